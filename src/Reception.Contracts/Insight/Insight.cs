@@ -1,0 +1,31 @@
+namespace Reception.Contracts.Insight;
+
+/// <summary>Counts of one shop since the silo started folding, or summed over silos. Each is a fold of journal events.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ShopFigures(
+    long Episodes,
+    long CustomerMessages,
+    long BotAnswers,
+    long Clarifications,
+    long HandOvers,
+    long Assignments,
+    long Requeues,
+    long AgentMessages,
+    long MachineAnswers,
+    long Proposals,
+    long ProposalsUsed,
+    long Closed,
+    long ClosedByBotAlone,
+    long Ratings,
+    long RatingSum,
+    double WaitSecondsSum);
+
+/// <summary>Folds; each silo sends one delta a second. Key: shop id.</summary>
+public interface IInsightGrain : IGrainWithStringKey
+{
+    /// <summary>Deltas of one silo are numbered; one that comes twice counts once.</summary>
+    Task ApplyAsync(string silo, long number, ShopFigures delta);
+
+    [ReadOnly]
+    Task<ShopFigures> GetAsync();
+}

@@ -1,0 +1,61 @@
+using Reception.Contracts.Ids;
+
+namespace Reception.Contracts.Knowledge;
+
+/// <summary>A question the shop answers, and other ways of asking it. No answer: it is recognised, and goes to a human with its topic.</summary>
+[GenerateSerializer, Immutable]
+public sealed record KnowledgeEntry(string Id, string Question, string? Answer, string[] Similar, string? Topic = null);
+
+[GenerateSerializer, Immutable]
+public sealed record KnowledgeVersion(long Version, DateTimeOffset PublishedAt, int Entries, string PublishedBy, string? Note);
+
+[GenerateSerializer, Immutable]
+public sealed record KnowledgeContent(long Version, KnowledgeEntry[] Entries);
+
+public enum KnowledgeOutcome { Done = 0, Invalid = 1, NothingToPublish = 2, UnknownVersion = 3, UnknownShop = 4 }
+
+[GenerateSerializer, Immutable]
+public sealed record KnowledgeResult(KnowledgeOutcome Outcome, long Version, int Entries, string[] Errors);
+
+/// <summary>A question the bot could not answer, with how often it was asked.</summary>
+[GenerateSerializer, Immutable]
+public sealed record UnansweredQuestion(string Text, int Count, DateTimeOffset LastAt, string Reason);
+
+[GenerateSerializer, Immutable]
+public sealed record TriageCandidate(string EntryId, string Question, double Score, string[] Matched);
+
+/// <summary>A dry run: what the bot would do with a text, and why. <see cref="Decision"/> is answer, clarify, hand-over or small-talk.</summary>
+[GenerateSerializer, Immutable]
+public sealed record TriageReport(string Decision, string? EntryId, string? Answer, double Score, string[] Reasons, TriageCandidate[] Candidates, long KnowledgeVersion);
+
+/// <summary>A shop's entries: a draft, published versions with dates, and what went unanswered. Key: <see cref="ShopId"/>.</summary>
+public interface IKnowledgeGrain : IGrainWithStringKey
+{
+    /// <summary>Replaces the draft; nothing changes for customers until it is published.</summary>
+    Task<KnowledgeResult> PutDraftAsync(KnowledgeEntry[] entries);
+
+    [ReadOnly]
+    Task<KnowledgeContent?> GetDraftAsync();
+
+    Task<KnowledgeResult> PublishAsync(string by, string? note);
+
+    [ReadOnly]
+    Task<KnowledgeVersion[]> GetVersionsAsync();
+
+    /// <summary>Null version = the one in force; null result = no such version.</summary>
+    Task<KnowledgeContent?> GetContentAsync(long? version);
+
+    [ReadOnly]
+    Task<long> GetCurrentVersionAsync();
+
+    /// <summary>An older version takes force again, under a new number.</summary>
+    Task<KnowledgeResult> RollBackAsync(long version, string by);
+
+    Task<TriageReport> TryAsync(string text);
+
+    /// <summary>From conversations, not awaited by their turns.</summary>
+    Task OnUnansweredAsync(string text, string reason);
+
+    [ReadOnly]
+    Task<UnansweredQuestion[]> GetUnansweredAsync(int max);
+}

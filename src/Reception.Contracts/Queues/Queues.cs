@@ -1,0 +1,57 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+
+namespace Reception.Contracts.Queues;
+
+/// <summary>
+/// Work that waits. <see cref="DueTime"/> orders it: arrival plus the target of its priority; smallest first, ties by arrival.
+/// <see cref="Epoch"/> tells this wait from an earlier one of the same conversation.
+/// </summary>
+[GenerateSerializer, Immutable]
+public sealed record WaitingWork(
+    ConversationId Work,
+    long Epoch,
+    DateTimeOffset Arrival,
+    DateTimeOffset DueTime,
+    int Weight,
+    AgentId? Preferred,
+    DateTimeOffset? PreferredUntil,
+    string? Topic,
+    HandOverReason Reason,
+    string? CustomerName);
+
+/// <summary>One line of the queue as operators see it, with the reason why it waits.</summary>
+[GenerateSerializer, Immutable]
+public sealed record WaitingView(ConversationId Work, int Place, DateTimeOffset Arrival, AgentId? OfferedTo, DateTimeOffset? OfferUntil, int Offers, string Why);
+
+[GenerateSerializer, Immutable]
+public sealed record QueueView(QueueId Id, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingView[] First);
+
+public enum EnqueueOutcome { Queued = 0, Known = 1 }
+
+[GenerateSerializer, Immutable]
+public sealed record EnqueueResult(EnqueueOutcome Outcome, PlaceInQueue Place);
+
+/// <summary>Waiting work and waiting agents of one queue, in memory only. Key: <see cref="QueueId"/>.</summary>
+public interface IQueueGrain : IGrainWithStringKey
+{
+    Task<EnqueueResult> EnqueueAsync(WaitingWork work);
+
+    /// <summary>The work no longer waits (assigned, closed, transferred). Ends its offer. Idempotent.</summary>
+    Task RemoveAsync(ConversationId work, long epoch);
+
+    /// <summary>Null when the work does not wait here.</summary>
+    Task<PlaceInQueue?> GetPlaceAsync(ConversationId work);
+
+    /// <summary>From an Agent: routable, away, more or less free; older versions are dropped.</summary>
+    Task OnAgentChangedAsync(AgentAvailability availability);
+
+    /// <summary>From an Agent: an offer ended on his side.</summary>
+    Task OnOfferEndedAsync(AgentId agent, Guid offer, OfferEnd end);
+
+    Task<QueueView> GetAsync(int first);
+
+    /// <summary>Compares with the open-work index and with the agents it knows; what it mends is counted as a find.</summary>
+    Task<int> CompareAsync();
+}

@@ -1,0 +1,38 @@
+using Reception.Contracts.Ids;
+
+namespace Reception.Contracts.Shops;
+
+public enum PutPolicyOutcome { Stored = 0, Invalid = 1, VersionConflict = 2, NotFound = 3 }
+
+/// <summary>Every error at once, each with the path of the value.</summary>
+[GenerateSerializer, Immutable]
+public sealed record PutPolicyResult(PutPolicyOutcome Outcome, long Version, string[] Errors);
+
+/// <summary>Told to each silo that uses a shop; a hint, the silo also asks once a second while it uses the policy.</summary>
+public interface IShopObserver : IGrainObserver
+{
+    Task OnPolicyChangedAsync(ShopId shop, long version);
+
+    Task OnKnowledgeChangedAsync(ShopId shop, long version);
+}
+
+/// <summary>The versioned policy of a shop. Key: <see cref="ShopId"/>.</summary>
+public interface IShopGrain : IGrainWithStringKey
+{
+    [ReadOnly]
+    Task<VersionedPolicy?> GetAsync();
+
+    /// <summary>Stores the next version if <paramref name="expectedVersion"/> (0 = new shop, null = whatever is there) still holds.</summary>
+    Task<PutPolicyResult> PutAsync(ShopPolicy policy, long? expectedVersion);
+
+    /// <summary>This shop becomes a copy of <paramref name="template"/> under a new name (C2); refused where it exists.</summary>
+    Task<PutPolicyResult> CopyFromAsync(ShopId template, string name);
+
+    /// <summary>The key with which the shop signs its customers' identities; made on first use, base64, 256 bits. Admin only, never logged.</summary>
+    Task<string?> GetIdentityKeyAsync();
+
+    /// <summary>Makes a new identity key; identities signed with the old one end.</summary>
+    Task<string?> RotateIdentityKeyAsync();
+
+    Task WatchAsync(IShopObserver observer);
+}

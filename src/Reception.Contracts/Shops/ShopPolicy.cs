@@ -1,0 +1,62 @@
+using Reception.Contracts.Ids;
+
+namespace Reception.Contracts.Shops;
+
+/// <summary>What the machine does while a human serves (B3).</summary>
+public enum AssistMode
+{
+    Off = 0,
+    /// <summary>The bot's answer goes to the agent as a proposed reply.</summary>
+    Propose = 1,
+    /// <summary>Above <see cref="BotPolicy.SimpleThreshold"/> the machine answers at once, marked; below, it proposes.</summary>
+    AnswerSimple = 2,
+}
+
+/// <summary>Thresholds are probabilities, 0 to 1, with Clarify ≤ Answer ≤ Simple.</summary>
+[GenerateSerializer, Immutable]
+public sealed record BotPolicy(
+    bool Enabled = true,
+    double AnswerThreshold = 0.60,
+    double ClarifyThreshold = 0.25,
+    double SimpleThreshold = 0.85,
+    int MissesBeforeHandOver = 2,
+    AssistMode WhileHumanServes = AssistMode.Propose,
+    string[]? TopicsForHumans = null);
+
+/// <summary>
+/// One queue. Offer time-out 5 to 600 s; first-reply target in seconds orders the work; a topic listed here goes to this queue,
+/// the first queue takes the rest.
+/// </summary>
+[GenerateSerializer, Immutable]
+public sealed record QueuePolicy(string Name, int OfferSeconds = 20, int TargetSeconds = 60, int ChatWeight = 1, string[]? Topics = null);
+
+/// <summary>A way in, for example <c>web</c> or <c>tmall</c>; pages of these origins may open a customer's socket (empty: same origin only).</summary>
+[GenerateSerializer, Immutable]
+public sealed record ChannelPolicy(string Name, string[]? Origins = null);
+
+/// <summary>Opening hours of one weekday in local time, minutes from midnight, <c>Open &lt; Close ≤ 1440</c>.</summary>
+[GenerateSerializer, Immutable]
+public sealed record OpeningHours(DayOfWeek Day, int OpenMinute, int CloseMinute);
+
+/// <summary>
+/// A shop's set-up: read at decision time, never copied into other state. Language is <c>zh</c> or <c>en</c>; the time zone an IANA id.
+/// No hours = always open. Times in seconds: grace after a lost connection, in which a reopened conversation asks the same agent first.
+/// </summary>
+[GenerateSerializer, Immutable]
+public sealed record ShopPolicy(
+    string Name,
+    string Language,
+    string TimeZone,
+    QueuePolicy[] Queues,
+    ChannelPolicy[] Channels,
+    BotPolicy Bot,
+    OpeningHours[]? Hours = null,
+    int DisconnectGraceSeconds = 30,
+    int PreferredAgentSeconds = 30,
+    int ReopenSameAgentMinutes = 60,
+    int IdleCloseMinutes = 1440,
+    string? Greeting = null);
+
+/// <summary>A policy with the version it was stored under (1, 2, …).</summary>
+[GenerateSerializer, Immutable]
+public sealed record VersionedPolicy(ShopId Shop, long Version, ShopPolicy Policy);
