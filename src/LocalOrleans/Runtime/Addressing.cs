@@ -5,10 +5,36 @@ namespace Orleans.Runtime
     public interface IAddressable;
 }
 
+namespace Orleans.Concurrency
+{
+    [System.AttributeUsage(System.AttributeTargets.Method)]
+    public sealed class ReadOnlyAttribute : System.Attribute;
+}
+
 namespace Orleans
 {
+    using Orleans.Runtime;
+
     /// <summary>Marks a grain interface.</summary>
-    public interface IGrain : Orleans.Runtime.IAddressable;
+    public interface IGrain : IAddressable;
+
+    public interface IGrainWithStringKey : IGrain;
+
+    public interface IGrainWithIntegerKey : IGrain;
+
+    public interface IGrainObserver : IAddressable;
+
+    [System.AttributeUsage(System.AttributeTargets.Class | System.AttributeTargets.Struct | System.AttributeTargets.Property | System.AttributeTargets.Field | System.AttributeTargets.Parameter)]
+    public sealed class ImmutableAttribute : System.Attribute;
+
+    [System.AttributeUsage(System.AttributeTargets.Class | System.AttributeTargets.Struct | System.AttributeTargets.Enum)]
+    public sealed class GenerateSerializerAttribute : System.Attribute;
+
+    [System.AttributeUsage(System.AttributeTargets.Property | System.AttributeTargets.Field)]
+    public sealed class IdAttribute(uint id) : System.Attribute
+    {
+        public uint Id { get; } = id;
+    }
 }
 
 namespace Orleans.Hosting
