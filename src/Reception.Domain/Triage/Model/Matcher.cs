@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+
+namespace Reception.Domain.Triage.Model;
+
+/// <summary>
+/// Finds the entries that a message may mean. The softmax over all entries proposes <see cref="Depth"/> of them; each is
+/// then compared with the message question by question (cosine of tf-idf, which sees what the message has in excess), and
+/// both are added as log-linear evidence. Immutable and thread-safe.
+/// </summary>
+internal sealed class Matcher
+{
+    /// <summary>Entries that are compared question by question.</summary>
+    public const int Depth = 8;
+
+    private readonly Vocabulary _vocabulary;
+    private readonly SoftmaxModel _softmax;
+    private readonly SparseVector[][] _questions;
+    private readonly MatcherOptions _options;
+
+    private Matcher(Vocabulary vocabulary, SoftmaxModel softmax, SparseVector[][] questions, MatcherOptions options)
+    {
+        _vocabulary = vocabulary;
+        _softmax = softmax;
+        _questions = questions;
+        _options = options;
+    }
+
+    /// <summary>Features of the vocabulary.</summary>
+    public int Features => _vocabulary.Count;
+
+    /// <summary>Trains on the questions of each class; a class may have none (it is never found then).</summary>
+    public static Matcher Train(IReadOnlyList<IReadOnlyList<ulong[]>> questionsByClass, MatcherOptions options)
+    {
+        var vocabulary = Vocabulary.Build([.. questionsByClass.SelectMany(q => q)]);
+        var vectors = questionsByClass.Select(qs => qs.Select(q => SparseVector.Of(q, vocabulary)).ToArray()).ToArray();
+        var samples = vectors.SelectMany((qs, c) => qs.Select(q => (c, q))).ToArray();
+        var softmax = SoftmaxTrainer.Train(samples, vocabulary.Count, vectors.Length, options.Softmax);
+        return new(vocabulary, softmax, vectors, options);
+    }
+
+    /// <summary>Writes the best entries, best first, and returns their number.</summary>
+    /// <param name="hashes">The message's features, distinct.</param>
+    /// <param name="best">At most <see cref="Depth"/> are written.</param>
+    /// <param name="summary">For the calibration.</param>
+    public int Match(ReadOnlySpan<ulong> hashes, Span<Evidence> best, out MatchSummary summary)
+    {
+        summary = default;
+        if (_softmax.Classes == 0)
+            return 0;
+        var scratch = Scratch.Mine();
+        scratch.Reserve(_vocabulary.Count, _softmax.Stride);
+        var weights = scratch.Weights;
+        float known = 0, unknown = 0;
+        var ids = scratch.Ids;
+        var count = 0;
+        foreach (var hash in hashes)
+        {
+            var id = _vocabulary.IdOf(hash);
+            if (id < 0)
+            {
+                unknown += _vocabulary.UnknownIdf * _vocabulary.UnknownIdf;
+                continue;
+            }
+
+            ids[count++] = id;
+            weights[id] = _vocabulary.Idf[id];
+            known += weights[id] * weights[id];
+        }
+
+        if (count == 0)
+            return 0;
+        var logits = scratch.Scores.AsSpan(0, _softmax.Stride);
+        logits.Clear();
+        var scale = 1f / MathF.Sqrt(known);
+        foreach (var id in ids.AsSpan(0, count))
+            _softmax.Accumulate(id, weights[id] * scale, logits);
+        var found = Rank(logits[.._softmax.Classes], weights, 1f / MathF.Sqrt(known + unknown), best);
+        foreach (var id in ids.AsSpan(0, count))
+            weights[id] = 0;
+        summary = new(best[0].Probability, Margin(best[..found]), best[0].Similarity, known / (known + unknown), hashes.Length);
+        return found;
+    }
+
+    private int Rank(Span<float> logits, float[] weights, float scale, Span<Evidence> best)
+    {
+        Span<int> top = stackalloc int[Depth];
+        var found = TopClasses(logits, top[..Math.Min(Depth, best.Length)]);
+        var max = logits[top[0]] + _options.SimilarityWeight;
+        for (var i = 0; i < found; i++)
+        {
+            var (similarity, question) = Nearest(top[i], weights, scale);
+            logits[top[i]] += _options.SimilarityWeight * similarity;
+            best[i] = new(top[i], 0, similarity, question);
+        }
+
+        var sum = 0f;
+        foreach (var logit in logits)
+            sum += logit - max < -25f ? 0f : MathF.Exp(logit - max);
+        for (var i = 0; i < found; i++)
+            best[i] = best[i] with { Probability = MathF.Exp(logits[best[i].Class] - max) / sum };
+        best[..found].Sort(static (a, b) => b.Probability.CompareTo(a.Probability) is not 0 and var by ? by : a.Class.CompareTo(b.Class));
+        return found;
+    }
+
+    /// <summary>The classes with the largest logits, ties to the lower class; those without questions are left out.</summary>
+    private int TopClasses(ReadOnlySpan<float> logits, Span<int> top)
+    {
+        var found = 0;
+        for (var c = 0; c < logits.Length; c++)
+        {
+            if ((found == top.Length && logits[c] <= logits[top[^1]]) || _questions[c].Length == 0)
+                continue;
+            var at = found < top.Length ? found++ : found - 1;
+            for (; at > 0 && logits[c] > logits[top[at - 1]]; at--)
+                top[at] = top[at - 1];
+            top[at] = c;
+        }
+
+        return found;
+    }
+
+    private (float Similarity, int Question) Nearest(int @class, float[] weights, float scale)
+    {
+        var best = (Similarity: 0f, Question: 0);
+        var questions = _questions[@class];
+        for (var q = 0; q < questions.Length; q++)
+        {
+            var (ids, values) = questions[q];
+            var dot = 0f;
+            for (var i = 0; i < ids.Length; i++)
+                dot += weights[ids[i]] * values[i];
+            if (dot * scale > best.Similarity)
+                best = (dot * scale, q);
+        }
+
+        return best with { Similarity = MathF.Min(best.Similarity, 1f) };
+    }
+
+    private static float Margin(ReadOnlySpan<Evidence> best) =>
+        best.Length < 2 ? 10f : MathF.Min(10f, MathF.Log(MathF.Max(best[0].Probability, 1e-9f) / MathF.Max(best[1].Probability, 1e-9f)));
+}
+
+/// <summary>How a matcher is trained and how it weighs its evidence.</summary>
+/// <param name="Softmax">The classifier.</param>
+/// <param name="SimilarityWeight">Log odds that a cosine of 1 is worth.</param>
+internal sealed record MatcherOptions(SoftmaxOptions Softmax, float SimilarityWeight = 3f)
+{
+    public static MatcherOptions Default { get; } = new(new SoftmaxOptions());
+}

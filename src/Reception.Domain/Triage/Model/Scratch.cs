@@ -1,0 +1,46 @@
+using Reception.Domain.Triage.Text;
+
+namespace Reception.Domain.Triage.Model;
+
+/// <summary>One thread's working memory, so that judging allocates nothing but its result. Grown, never shrunk; holds nothing between calls.</summary>
+internal sealed class Scratch
+{
+    [ThreadStatic]
+    private static Scratch? _mine;
+
+    public readonly char[] Text = new char[TextNormalizer.MaxLength];
+    public readonly Gram[] Grams = new Gram[GramReader.MaxGrams];
+    public readonly ulong[] Hashes = new ulong[GramReader.MaxGrams];
+    public readonly int[] Ids = new int[GramReader.MaxGrams];
+
+    /// <summary>Weight by feature id; all zero between calls.</summary>
+    public float[] Weights = [];
+
+    /// <summary>By class.</summary>
+    public float[] Scores = [];
+
+    public static Scratch Mine() => _mine ??= new();
+
+    public void Reserve(int features, int stride)
+    {
+        if (Weights.Length < features)
+            Weights = new float[features];
+        if (Scores.Length < stride)
+            Scores = new float[stride];
+    }
+
+    /// <summary>The distinct features of a normalised text, sorted; valid until the next call.</summary>
+    public ReadOnlySpan<ulong> ReadFeatures(ReadOnlySpan<char> text)
+    {
+        var count = GramReader.Read(text, Grams);
+        for (var i = 0; i < count; i++)
+            Hashes[i] = Grams[i].Hash;
+        var sorted = Hashes.AsSpan(0, count);
+        sorted.Sort();
+        var distinct = 0;
+        foreach (var hash in sorted)
+            if (distinct == 0 || sorted[distinct - 1] != hash)
+                sorted[distinct++] = hash;
+        return sorted[..distinct];
+    }
+}

@@ -1,0 +1,68 @@
+using System.Numerics;
+
+namespace Reception.Domain.Triage.Model;
+
+/// <summary>
+/// The features of a knowledge version, numbered by rising hash (so the numbering does not depend on the order of the
+/// questions), each with its inverse document frequency: ln((1 + N) / (1 + df)) + 1 over the N questions (Salton and
+/// Buckley, "Term-weighting approaches in automatic text retrieval", 1988, smoothed). Open addressing, immutable.
+/// </summary>
+internal sealed class Vocabulary
+{
+    private readonly ulong[] _hashes;
+    private readonly int[] _ids;
+    private readonly int _mask;
+
+    private Vocabulary(ulong[] sorted, float[] idf, float unknownIdf)
+    {
+        Idf = idf;
+        UnknownIdf = unknownIdf;
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, sorted.Length * 2));
+        _mask = size - 1;
+        _hashes = new ulong[size];
+        _ids = new int[size];
+        Array.Fill(_ids, -1);
+        for (var id = 0; id < sorted.Length; id++)
+        {
+            var slot = (int)sorted[id] & _mask;
+            while (_ids[slot] >= 0)
+                slot = (slot + 1) & _mask;
+            _hashes[slot] = sorted[id];
+            _ids[slot] = id;
+        }
+    }
+
+    /// <summary>By feature id.</summary>
+    public float[] Idf { get; }
+
+    /// <summary>Of a feature no question has.</summary>
+    public float UnknownIdf { get; }
+
+    public int Count => Idf.Length;
+
+    /// <summary>Numbers the features of some questions.</summary>
+    /// <param name="questions">Each a set of hashes.</param>
+    public static Vocabulary Build(IReadOnlyCollection<ulong[]> questions)
+    {
+        var frequency = new Dictionary<ulong, int>();
+        foreach (var question in questions)
+            foreach (var hash in question)
+                frequency[hash] = frequency.GetValueOrDefault(hash) + 1;
+        var sorted = frequency.Keys.ToArray();
+        Array.Sort(sorted);
+        return new(sorted, Array.ConvertAll(sorted, h => Weigh(frequency[h])), Weigh(0));
+
+        float Weigh(int df) => MathF.Log((1f + questions.Count) / (1f + df)) + 1f;
+    }
+
+    /// <summary>The feature's number, or -1.</summary>
+    public int IdOf(ulong hash)
+    {
+        for (var slot = (int)hash & _mask; ; slot = (slot + 1) & _mask)
+        {
+            var id = _ids[slot];
+            if (id < 0 || _hashes[slot] == hash)
+                return id;
+        }
+    }
+}
