@@ -1,0 +1,12 @@
+using Reception.Benchmarks.Triage;
+
+// Measurements that print what the documents claim: dotnet run -c Release --project tests/Reception.Benchmarks -- NAME ARGUMENTS
+var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
+{
+    ["triage"] = TriageBenchmark.RunAsync,
+};
+
+if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))
+    return await run(args[1..]);
+Console.Error.WriteLine($"usage: {string.Join(" | ", benchmarks.Keys)}");
+return 2;
