@@ -63,9 +63,16 @@ public enum ConfirmOutcome
 
 public enum ProfileOutcome { Stored = 0, Invalid = 1, Conflict = 2 }
 
-/// <summary>What an Agent tells its queues after each change; older versions are dropped.</summary>
+/// <summary>
+/// What an Agent tells its queues after each change; older versions are dropped. <see cref="IdleSince"/> is the last time he was
+/// given or gave back work, or came online: the longest idle is asked first. <see cref="Capacity"/> says what he could ever fit.
+/// </summary>
 [GenerateSerializer, Immutable]
-public sealed record AgentAvailability(AgentId Agent, long Version, bool Routable, int FreeWeight, DateTimeOffset IdleSince);
+public sealed record AgentAvailability(AgentId Agent, long Version, bool Routable, int FreeWeight, DateTimeOffset IdleSince, int Capacity = 0);
+
+/// <summary>The answer to a queue that starts or compares: how the agent stands, and the offers of this queue that he still holds.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AgentReport(AgentAvailability Availability, OfferView[] Offers);
 
 /// <summary>Why an offer ended without an assignment.</summary>
 public enum OfferEnd { Declined = 0, TimedOut = 1, Withdrawn = 2, AgentLeft = 3 }
@@ -88,7 +95,8 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>A connection with a lease of <paramref name="lease"/>; renewed by calling again. Null: no such agent.</summary>
     Task<AgentView?> ConnectAsync(SessionAddress session, TimeSpan lease);
 
-    Task RenewAsync(string sessionId, TimeSpan lease);
+    /// <summary>False: the lease is not known (any more, leases live in memory); connect again.</summary>
+    Task<bool> RenewAsync(string sessionId, TimeSpan lease);
 
     Task DisconnectAsync(string sessionId);
 
@@ -99,6 +107,10 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>The queue ends an offer: time is up, or the work is gone.</summary>
     Task WithdrawAsync(Guid offer, OfferEnd end);
+
+    /// <summary>How he stands to a queue that has just started or compares what it believes.</summary>
+    [ReadOnly]
+    Task<AgentReport> ReportAsync(QueueId queue);
 
     // From the Conversation -----------------------------------------------------------------------------------------
     /// <summary>Turns a reservation into a hold: capacity is checked again and the ledger stored before the answer.</summary>
