@@ -1,0 +1,62 @@
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Queues;
+using Reception.Domain.Journal;
+
+namespace Reception.Domain.Conversations;
+
+/// <summary>Work that no longer waits in a queue, or is no longer an agent's, since an epoch.</summary>
+public sealed record Ended(string Who, long Epoch);
+
+/// <summary>
+/// What others have to be told after an append: computed from the states before and after, so that nothing can be forgotten and
+/// intermediate owners inside one append are told to nobody. All of it may be told twice.
+/// </summary>
+public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? ReleaseAgent, bool Settle, OpenWorkChange? OpenWork)
+{
+    /// <summary>How long after a hand-over a Sweeper makes sure that the queue knows it.</summary>
+    public static readonly TimeSpan WaitingCheck = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a Sweeper makes sure that the agent still serves.</summary>
+    public static readonly TimeSpan ServingCheck = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long what ended keeps its row, in case the notices to queue and agent are lost in a crash.</summary>
+    public static readonly TimeSpan EndedCheck = TimeSpan.FromSeconds(5);
+
+    public static Aftermath Of(ConversationState before, ConversationState after, Setting setting)
+    {
+        if (before.Epoch == after.Epoch) return new(null, null, null, false, null);
+        return new(
+            after.Phase == ConversationPhase.Waiting ? Waiting(after) : null,
+            before.Phase == ConversationPhase.Waiting ? new(before.Wait!.Queue, before.Epoch) : null,
+            before.Phase == ConversationPhase.Agent ? new(before.Agent!, before.Epoch) : null,
+            after.Phase == ConversationPhase.Agent,
+            Row(before, after, setting));
+    }
+
+    /// <summary>When a Sweeper looks next; null = nothing to look at, the row goes.</summary>
+    public static DateTimeOffset? NextStep(ConversationState state, Setting setting) => state.Phase switch
+    {
+        ConversationPhase.Waiting => setting.Now + WaitingCheck,
+        ConversationPhase.Agent => Earlier(setting.Now + ServingCheck, (state.ActiveAt ?? setting.Now) + setting.IdleAfter),
+        _ => null,
+    };
+
+    public static WaitingWork Waiting(ConversationState state) => new(
+        state.Id, state.Epoch, state.Wait!.Arrival, state.Wait.Due, state.Wait.Weight, state.Wait.Preferred is { } agent ? new AgentId(agent) : null,
+        state.Wait.PreferredUntil, state.Topic, state.Reason, state.Context.Name);
+
+    private static OpenWorkChange? Row(ConversationState before, ConversationState after, Setting setting)
+    {
+        var key = after.Id.ToString();
+        var next = NextStep(after, setting);
+        if (next is null && before.Phase is not (ConversationPhase.Waiting or ConversationPhase.Agent)) return null;
+        var wait = after.Wait ?? before.Wait!;
+        var queue = after.Phase == ConversationPhase.Waiting ? new QueueId(after.Id.Shop, wait.Queue).ToString() : null;
+        return new(key, new OpenWork(
+            key, queue, after.Epoch, wait.Arrival, wait.Due, next ?? setting.Now + EndedCheck, wait.Weight, wait.Preferred, wait.PreferredUntil,
+            after.Topic, (int)after.Reason, after.Context.Name));
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

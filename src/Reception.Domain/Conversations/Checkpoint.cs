@@ -1,0 +1,78 @@
+using Reception.Contracts.Ids;
+
+namespace Reception.Domain.Conversations;
+
+/// <summary>Turns a state into what a checkpoint stores and back.</summary>
+public static class Checkpoint
+{
+    /// <summary>Events after which an append is preceded by a checkpoint, so that an activation reads at most about this many.</summary>
+    public const int Every = 400;
+
+    public static ConversationSnapshot Take(ConversationState state) => new()
+    {
+        Episode = state.Episode,
+        Phase = state.Phase,
+        Epoch = state.Epoch,
+        LastSequence = state.LastSequence,
+        OpenedAt = state.OpenedAt,
+        ClosedAt = state.ClosedAt,
+        ActiveAt = state.ActiveAt,
+        Wait = state.Wait,
+        Agent = state.Agent,
+        AgentName = state.AgentName,
+        Offer = state.Offer,
+        Topic = state.Topic,
+        Reason = state.Reason,
+        Misses = state.Misses,
+        Answered = state.Answered.IsEmpty ? null : [.. state.Answered],
+        AssistantMuted = state.AssistantMuted,
+        Rating = state.Rating,
+        ReturnAgent = state.ReturnAgent,
+        ReturnClosedAt = state.ReturnClosedAt,
+        LastAgent = state.LastAgent,
+        LastAgentEpoch = state.LastAgentEpoch,
+        LastQueue = state.LastQueue,
+        LastQueueEpoch = state.LastQueueEpoch,
+        Context = state.Context,
+        Sessions = state.Sessions.IsEmpty ? null : [.. state.Sessions],
+        CustomerIds = state.CustomerIds.Count == 0 ? null : state.CustomerIds.ToArray(),
+        AgentIds = state.AgentIds.Count == 0 ? null : state.AgentIds.ToArray(),
+        Marks = state.Marks.IsEmpty ? null : [.. state.Marks],
+    };
+
+    /// <summary>The state before the checkpoint's event; <paramref name="version"/> is the sequence before it.</summary>
+    public static ConversationState Restore(ConversationId id, ConversationSnapshot from, long version) => new()
+    {
+        Id = id,
+        Version = version,
+        CheckpointVersion = version,
+        Episode = from.Episode,
+        Phase = from.Phase,
+        Epoch = from.Epoch,
+        LastSequence = from.LastSequence,
+        OpenedAt = from.OpenedAt,
+        ClosedAt = from.ClosedAt,
+        ActiveAt = from.ActiveAt,
+        Wait = from.Wait,
+        Agent = from.Agent,
+        AgentName = from.AgentName,
+        Offer = from.Offer,
+        Topic = from.Topic,
+        Reason = from.Reason,
+        Misses = from.Misses,
+        Answered = [.. from.Answered ?? []],
+        AssistantMuted = from.AssistantMuted,
+        Rating = from.Rating,
+        ReturnAgent = from.ReturnAgent,
+        ReturnClosedAt = from.ReturnClosedAt,
+        LastAgent = from.LastAgent,
+        LastAgentEpoch = from.LastAgentEpoch,
+        LastQueue = from.LastQueue,
+        LastQueueEpoch = from.LastQueueEpoch,
+        Context = from.Context ?? new(),
+        Sessions = [.. from.Sessions ?? []],
+        CustomerIds = SeenIds.From(from.CustomerIds),
+        AgentIds = SeenIds.From(from.AgentIds),
+        Marks = [.. from.Marks ?? []],
+    };
+}

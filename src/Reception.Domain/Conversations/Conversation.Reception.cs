@@ -1,0 +1,118 @@
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Shops;
+using Reception.Domain.Conversations.Events;
+
+namespace Reception.Domain.Conversations;
+
+/// <summary>
+/// Every message of a burst is judged, in order, in the state the one before it left. Answers are said as they come; of small talk
+/// and of questions back only the last counts, and only if nothing better was said: three fragments get one reply, not three.
+/// </summary>
+public static partial class Conversation
+{
+    private static void Reception(Draft draft, List<MessageAccepted> messages, IJudge? judge)
+    {
+        var aside = new Aside();
+        foreach (var message in messages)
+        {
+            var judgement = draft.Policy.Bot.Enabled ? judge?.Judge(message.Text, draft.State) : null;
+            switch (draft.State.Phase)
+            {
+                case ConversationPhase.Bot when judgement is null:
+                    HandOver(draft, HandOverReason.NoKnowledge, null);
+                    break;
+                case ConversationPhase.Bot:
+                    Serve(draft, message, judgement, aside);
+                    break;
+                case ConversationPhase.Waiting when judgement is { Kind: JudgementKind.Answer, Simple: true } && draft.State.Reason != HandOverReason.Upset:
+                    Answer(draft, message, judgement, machine: false);
+                    break;
+                case ConversationPhase.Agent when judgement is { Kind: JudgementKind.Answer }:
+                    Assist(draft, message, judgement);
+                    break;
+            }
+        }
+        if (draft.State.Phase == ConversationPhase.Bot) aside.Say(draft);
+    }
+
+    private static void Serve(Draft draft, MessageAccepted message, Judgement judgement, Aside aside)
+    {
+        if (judgement.Miss)
+        {
+            draft.Add(new MissCounted(draft.Now, draft.Episode, message.Sequence, draft.State.Misses + 1));
+            draft.Unanswered.Add(new(message.Text, judgement.Kind.ToString()));
+        }
+        var missed = judgement.Miss && draft.State.Misses >= draft.Policy.Bot.MissesBeforeHandOver;
+        switch (judgement.Kind)
+        {
+            case JudgementKind.HandOver when judgement.Reason == HandOverReason.Asked:
+                HandOver(draft, HandOverReason.Asked, judgement.Topic);
+                break;
+            case not JudgementKind.SmallTalk when draft.ReturnAgent is not null:
+                HandOver(draft, HandOverReason.Reopened, judgement.Topic);
+                break;
+            case JudgementKind.HandOver:
+                if (!judgement.Miss) draft.Unanswered.Add(new(message.Text, judgement.Reason.ToString()));
+                HandOver(draft, judgement.Reason, judgement.Topic);
+                break;
+            case JudgementKind.Answer when IsForHumans(draft.Policy.Bot, judgement.Topic):
+                HandOver(draft, HandOverReason.TopicForHumans, judgement.Topic);
+                break;
+            case JudgementKind.Answer:
+                Answer(draft, message, judgement, machine: false);
+                aside.Drop();
+                break;
+            case JudgementKind.Clarify when missed:
+                HandOver(draft, HandOverReason.TwoMisses, judgement.Topic);
+                break;
+            default:
+                aside.Keep(message, judgement);
+                break;
+        }
+    }
+
+    private static void Answer(Draft draft, MessageAccepted message, Judgement judgement, bool machine) => draft.Add(new BotAnswered(
+        draft.Now, draft.Episode, draft.NextSequence, message.Sequence, judgement.EntryId!, judgement.Reply!, judgement.Confidence, judgement.Topic, machine));
+
+    private static void Assist(Draft draft, MessageAccepted message, Judgement judgement)
+    {
+        var mode = draft.State.AssistantMuted ? AssistMode.Off : draft.Policy.Bot.WhileHumanServes;
+        if (mode == AssistMode.Off) return;
+        if (mode == AssistMode.AnswerSimple && judgement.Simple && !IsForHumans(draft.Policy.Bot, judgement.Topic))
+        {
+            Answer(draft, message, judgement, machine: true);
+            return;
+        }
+        Propose(draft, message.Sequence, judgement, late: false);
+    }
+
+    private static void Propose(Draft draft, long forSequence, Judgement judgement, bool late)
+    {
+        draft.Add(new ReplyProposed(draft.Now, draft.Episode, forSequence, judgement.EntryId!, judgement.Confidence, late));
+        draft.Proposals.Add(new(forSequence, judgement.EntryId!, judgement.Question ?? "", judgement.Reply!, judgement.Confidence, late));
+    }
+
+    /// <summary>What is said only if nothing better was: a question back before small talk.</summary>
+    private sealed class Aside
+    {
+        private (MessageAccepted Message, Judgement Judgement)? _kept;
+
+        public void Drop() => _kept = null;
+
+        public void Keep(MessageAccepted message, Judgement judgement)
+        {
+            if (_kept is { Judgement.Kind: JudgementKind.Clarify } && judgement.Kind == JudgementKind.SmallTalk) return;
+            _kept = (message, judgement);
+        }
+
+        public void Say(Draft draft)
+        {
+            if (_kept is not var (message, judgement)) return;
+            draft.Add(judgement.Kind == JudgementKind.SmallTalk
+                ? new BotTalked(draft.Now, draft.Episode, draft.NextSequence, judgement.Reply ?? "")
+                : new BotClarified(
+                    draft.Now, draft.Episode, draft.NextSequence, message.Sequence,
+                    judgement.Suggestions is { Length: > 0 } ? draft.Phrases.WhichOne : draft.Phrases.SayAgain, judgement.Suggestions));
+        }
+    }
+}

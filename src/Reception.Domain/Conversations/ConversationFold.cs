@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Reception.Contracts.Conversations;
+using Reception.Domain.Conversations.Events;
+
+namespace Reception.Domain.Conversations;
+
+/// <summary>How each event changes the state. Total: an event is a fact and is never refused here.</summary>
+public static class ConversationFold
+{
+    public static ConversationState Apply(this ConversationState state, ConversationEvent happened)
+    {
+        var next = happened switch
+        {
+            CheckpointTaken => Mark(state),
+            EpisodeOpened e => Open(state, e),
+            Closed e => Close(state, e),
+            Rated e => state with { Rating = e.Stars },
+            SessionOpened e => OpenSession(state, e),
+            SessionClosed e => state with { Sessions = state.Sessions.RemoveAll(s => s.SessionId == e.SessionId) },
+            ThreadEvent e => Say(state, e),
+            MissCounted e => state with { Misses = e.Misses },
+            AssistantMuted e => state with { AssistantMuted = e.Muted, AgentIds = SeeCommand(state.AgentIds, e.CommandId, state) },
+            OwnershipEvent e => ChangeOwner(state, e),
+            _ => state,
+        };
+        return next with { Version = state.Version + 1 };
+    }
+
+    /// <summary>The key under which a command's id is remembered, apart from messages' ids (which have no space).</summary>
+    public static string CommandKey(string commandId) => "cmd " + commandId;
+
+    /// <summary>Agents' ids are unique for one agent only.</summary>
+    public static string AgentKey(string agent, string clientMessageId) => $"{agent}/{clientMessageId}";
+
+    private static ConversationState Mark(ConversationState state)
+    {
+        var marks = state.Marks.Add(new ThreadMark(state.LastSequence, state.Version));
+        if (marks.Length > ConversationState.MaxMarks)
+            marks = [.. marks.Where((_, i) => i >= ConversationState.MaxMarks / 2 || i % 2 == 0)];
+        return state with { Marks = marks, CheckpointVersion = state.Version + 1 };
+    }
+
+    private static ConversationState Open(ConversationState state, EpisodeOpened e) => state with
+    {
+        Episode = e.Episode,
+        Phase = ConversationPhase.Bot,
+        Epoch = e.Epoch,
+        OpenedAt = e.At,
+        ActiveAt = e.At,
+        ClosedAt = null,
+        Wait = null,
+        Topic = null,
+        Reason = HandOverReason.None,
+        Misses = 0,
+        Answered = [],
+        AssistantMuted = false,
+        Rating = null,
+    };
+
+    private static ConversationState Close(ConversationState state, Closed e) => Leave(state) with
+    {
+        Phase = ConversationPhase.Closed,
+        Epoch = e.Epoch,
+        ClosedAt = e.At,
+        ReturnAgent = state.Phase == ConversationPhase.Agent ? state.Agent : null,
+        ReturnClosedAt = state.Phase == ConversationPhase.Agent ? e.At : null,
+        CustomerIds = e.By == ClosedBy.Customer ? SeeCommand(state.CustomerIds, e.CommandId, state) : state.CustomerIds,
+        AgentIds = e.By == ClosedBy.Agent ? SeeCommand(state.AgentIds, e.CommandId, state) : state.AgentIds,
+    };
+
+    private static ConversationState OpenSession(ConversationState state, SessionOpened e)
+    {
+        var entry = new SessionEntry(e.SessionId, e.Gateway, e.Side, e.AfterSequence, e.Agent);
+        return state with
+        {
+            Sessions = state.Sessions.RemoveAll(s => s.SessionId == e.SessionId).Add(entry),
+            Context = e.Context ?? state.Context,
+        };
+    }
+
+    private static ConversationState Say(ConversationState state, ThreadEvent e)
+    {
+        var next = state with { LastSequence = e.Sequence, ActiveAt = e is NoticePosted ? state.ActiveAt : e.At };
+        return e switch
+        {
+            MessageAccepted m => next with { CustomerIds = state.CustomerIds.Add(m.ClientMessageId, m.Sequence) },
+            AgentMessaged m => next with { AgentIds = state.AgentIds.Add(AgentKey(m.Agent, m.ClientMessageId), m.Sequence) },
+            BotAnswered a => next with { Misses = 0, Topic = a.Topic ?? state.Topic, Answered = AddAnswered(state.Answered, a.EntryId) },
+            _ => next,
+        };
+    }
+
+    private static ConversationState ChangeOwner(ConversationState state, OwnershipEvent e)
+    {
+        var next = Leave(state) with { Epoch = e.Epoch };
+        return e switch
+        {
+            HandedOver h => EnterQueue(next, h.Wait, h.Reason) with
+            {
+                Topic = h.Topic ?? state.Topic,
+                ReturnAgent = null,
+                ReturnClosedAt = null,
+                CustomerIds = SeeCommand(state.CustomerIds, h.CommandId, state),
+            },
+            Requeued r => EnterQueue(next, r.Wait, r.Reason),
+            Transferred t => EnterQueue(next, t.Wait, HandOverReason.Transferred) with { AgentIds = SeeCommand(state.AgentIds, t.CommandId, state) },
+            HandedBack b => next with { Phase = ConversationPhase.Bot, Wait = null, Misses = 0, AgentIds = SeeCommand(state.AgentIds, b.CommandId, state) },
+            OwnerChanged o => next with
+            {
+                Phase = ConversationPhase.Agent,
+                Agent = o.Agent,
+                AgentName = o.AgentName,
+                Offer = o.Offer,
+                LastAgent = o.Agent,
+                LastAgentEpoch = o.Epoch,
+                ActiveAt = o.At,
+            },
+            _ => next,
+        };
+    }
+
+    private static ConversationState EnterQueue(ConversationState state, Wait wait, HandOverReason reason) => state with
+    {
+        Phase = ConversationPhase.Waiting,
+        Wait = wait,
+        Reason = reason,
+        LastQueue = wait.Queue,
+        LastQueueEpoch = state.Epoch,
+    };
+
+    // Whoever owned it does no longer; the sessions of an agent end with his ownership.
+    private static ConversationState Leave(ConversationState state) => state with
+    {
+        Agent = null,
+        AgentName = null,
+        Offer = null,
+        AssistantMuted = false,
+        Sessions = state.Sessions.RemoveAll(s => s.Side == Side.Agent),
+    };
+
+    private static SeenIds SeeCommand(SeenIds seen, string? commandId, ConversationState state) =>
+        commandId is null ? seen : seen.Add(CommandKey(commandId), state.LastSequence);
+
+    private static ImmutableArray<string> AddAnswered(ImmutableArray<string> answered, string entry) =>
+        (answered.Length >= ConversationState.MaxAnswered ? answered.RemoveAt(0) : answered).Add(entry);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Domain.Conversations.Events;
+
+namespace Reception.Domain.Conversations;
+
+/// <summary>
+/// A conversation as a fold of its events (this folder: events, fold, and the decider <see cref="Conversation"/>; no I/O, time is
+/// passed in). Invariants: <see cref="Agent"/> and <see cref="Offer"/> are set exactly in <see cref="ConversationPhase.Agent"/>;
+/// <see cref="Wait"/> is set in Waiting and Agent; <see cref="Epoch"/> and <see cref="LastSequence"/> only rise, by one at a time.
+/// </summary>
+public sealed record ConversationState
+{
+    /// <summary>Sessions a side may have; one more ends the oldest of that side.</summary>
+    public const int MaxSessions = 8;
+
+    /// <summary>Entries of this episode that triage is told of.</summary>
+    public const int MaxAnswered = 16;
+
+    /// <summary>Marks kept to find old messages in the journal; more are thinned out, oldest half first.</summary>
+    public const int MaxMarks = 128;
+
+    public required ConversationId Id { get; init; }
+
+    /// <summary>The sequence of the newest event, 0 before the first.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The newest checkpoint's sequence.</summary>
+    public long CheckpointVersion { get; init; }
+
+    public long LastSequence { get; init; }
+    public int Episode { get; init; }
+    public ConversationPhase Phase { get; init; }
+    public long Epoch { get; init; }
+    public DateTimeOffset? OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The newest line of customer, bot or agent: idleness is counted from here.</summary>
+    public DateTimeOffset? ActiveAt { get; init; }
+
+    /// <summary>The wait, kept while an agent serves: a requeue goes back to the original arrival time.</summary>
+    public Wait? Wait { get; init; }
+
+    public string? Agent { get; init; }
+    public string? AgentName { get; init; }
+    public Guid? Offer { get; init; }
+    public string? Topic { get; init; }
+    public HandOverReason Reason { get; init; }
+
+    /// <summary>Messages in a row that the bot did not understand.</summary>
+    public int Misses { get; init; }
+
+    public ImmutableArray<string> Answered { get; init; } = [];
+    public bool AssistantMuted { get; init; }
+    public int? Rating { get; init; }
+
+    /// <summary>The agent who owned the episode when it was closed, until the next hand-over, and when that was.</summary>
+    public string? ReturnAgent { get; init; }
+
+    public DateTimeOffset? ReturnClosedAt { get; init; }
+
+    /// <summary>The last agent who owned it and his epoch: who is told again after a crash that it is no longer his.</summary>
+    public string? LastAgent { get; init; }
+
+    public long LastAgentEpoch { get; init; }
+
+    /// <summary>The last queue it waited in and the epoch of that wait.</summary>
+    public string? LastQueue { get; init; }
+
+    public long LastQueueEpoch { get; init; }
+    public VisitContext Context { get; init; } = new();
+    public ImmutableArray<SessionEntry> Sessions { get; init; } = [];
+    public SeenIds CustomerIds { get; init; } = SeenIds.Empty;
+    public SeenIds AgentIds { get; init; } = SeenIds.Empty;
+    public ImmutableArray<ThreadMark> Marks { get; init; } = [];
+
+    public SessionEntry? FindSession(string sessionId) => Sessions.FirstOrDefault(s => s.SessionId == sessionId);
+
+    public ConversationView ToView() => new(
+        Id, Version, Episode, Phase, Epoch, LastSequence, Wait?.Queue, Agent is null ? null : new AgentId(Agent), AgentName, Topic, Reason,
+        OpenedAt, Wait?.Arrival, ClosedAt, Rating, AssistantMuted, Context);
+}

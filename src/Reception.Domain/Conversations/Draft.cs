@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Shops;
+using Reception.Domain.Conversations.Events;
+
+namespace Reception.Domain.Conversations;
+
+/// <summary>A decision in the making: every event is applied as it is added, so that the next rule sees the state after it.</summary>
+internal sealed class Draft(ConversationState state, Setting setting)
+{
+    private readonly ImmutableArray<ConversationEvent>.Builder _events = ImmutableArray.CreateBuilder<ConversationEvent>();
+
+    public ConversationState State { get; private set; } = state;
+    public DateTimeOffset Now => setting.Now;
+    public ShopPolicy Policy => setting.Policy;
+    public Phrases Phrases { get; } = Phrases.For(setting.Policy.Language);
+    public int Episode => State.Episode;
+    public long NextSequence => State.LastSequence + 1;
+    public long NextEpoch => State.Epoch + 1;
+    public List<ProposedReply> Proposals { get; } = [];
+    public List<Unanswered> Unanswered { get; } = [];
+
+    public void Add(ConversationEvent happened)
+    {
+        _events.Add(happened);
+        State = State.Apply(happened);
+    }
+
+    public void Tell(NoticeKind notice, string text) => Add(new NoticePosted(Now, Episode, NextSequence, notice, text));
+
+    /// <summary>A conversation with the bot is closed by the passing of time; that it was is written down when somebody comes back.</summary>
+    public void CloseIfIdle()
+    {
+        if (State.Phase != ConversationPhase.Bot || State.ActiveAt is not { } active || Now - active < setting.IdleAfter) return;
+        Add(new Closed(active + setting.IdleAfter, Episode, ClosedBy.Idle, NextEpoch, State.Reason == HandOverReason.None));
+    }
+
+    public void EnsureEpisode()
+    {
+        if (State.Phase is ConversationPhase.New or ConversationPhase.Closed) Add(new EpisodeOpened(Now, Episode + 1, NextEpoch));
+    }
+
+    /// <summary>The agent who is asked first when a closed episode goes on soon enough; null otherwise.</summary>
+    public string? ReturnAgent => State.ReturnClosedAt is { } closed && Now - closed <= TimeSpan.FromMinutes(Policy.ReopenSameAgentMinutes) ? State.ReturnAgent : null;
+
+    public Decision Done() => new(CommandOutcome.Done, State, _events.ToImmutable()) { Proposals = [.. Proposals], Unanswered = [.. Unanswered] };
+}

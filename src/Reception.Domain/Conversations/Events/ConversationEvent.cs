@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Reception.Domain.Conversations.Events;
+
+/// <summary>
+/// Something that happened in a conversation, as the journal keeps it for good. The discriminators and field names below are
+/// frozen by golden files: a field is added, never changed; a type is added, never renamed. <see cref="Episode"/> is the episode
+/// it belongs to (0 before the first message).
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "e")]
+[JsonDerivedType(typeof(CheckpointTaken), "checkpoint")]
+[JsonDerivedType(typeof(EpisodeOpened), "opened")]
+[JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(Rated), "rated")]
+[JsonDerivedType(typeof(SessionOpened), "session")]
+[JsonDerivedType(typeof(SessionClosed), "session-end")]
+[JsonDerivedType(typeof(MessageAccepted), "said")]
+[JsonDerivedType(typeof(BotAnswered), "answered")]
+[JsonDerivedType(typeof(BotClarified), "clarified")]
+[JsonDerivedType(typeof(BotTalked), "talked")]
+[JsonDerivedType(typeof(AgentMessaged), "agent")]
+[JsonDerivedType(typeof(NoticePosted), "notice")]
+[JsonDerivedType(typeof(MissCounted), "miss")]
+[JsonDerivedType(typeof(ReplyProposed), "proposed")]
+[JsonDerivedType(typeof(AssistantMuted), "muted")]
+[JsonDerivedType(typeof(HandedOver), "handed-over")]
+[JsonDerivedType(typeof(OwnerChanged), "assigned")]
+[JsonDerivedType(typeof(Requeued), "requeued")]
+[JsonDerivedType(typeof(Transferred), "transferred")]
+[JsonDerivedType(typeof(HandedBack), "handed-back")]
+public abstract record ConversationEvent(DateTimeOffset At, int Episode);

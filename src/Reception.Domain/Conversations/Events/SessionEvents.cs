@@ -1,0 +1,15 @@
+using Reception.Contracts.Conversations;
+
+namespace Reception.Domain.Conversations.Events;
+
+/// <summary>Which side of the thread a session shows.</summary>
+public enum Side { Customer = 0, Agent = 1 }
+
+/// <summary>Why a session ended.</summary>
+public enum SessionEnd { Left = 0, Evicted = 1, Unreachable = 2 }
+
+/// <summary>A client listens from <see cref="AfterSequence"/> on; the gateway's address is kept to call it after an activation moved.</summary>
+public sealed record SessionOpened(DateTimeOffset At, int Episode, Side Side, string SessionId, string Gateway, long AfterSequence, VisitContext? Context = null, string? Agent = null)
+    : ConversationEvent(At, Episode);
+
+public sealed record SessionClosed(DateTimeOffset At, int Episode, string SessionId, SessionEnd End) : ConversationEvent(At, Episode);

@@ -1,0 +1,49 @@
+namespace Reception.Domain.Conversations;
+
+/// <summary>What the system itself says, in the shop's language (<c>zh</c> or <c>en</c>).</summary>
+public sealed record Phrases
+{
+    public required string Waiting { get; init; }
+    public required string Returning { get; init; }
+    public required string Joined { get; init; }
+    public required string Left { get; init; }
+    public required string Transferred { get; init; }
+    public required string BackToBot { get; init; }
+    public required string ClosedByCustomer { get; init; }
+    public required string ClosedByAgent { get; init; }
+    public required string ClosedIdle { get; init; }
+    public required string WhichOne { get; init; }
+    public required string SayAgain { get; init; }
+
+    public static Phrases Chinese { get; } = new()
+    {
+        Waiting = "正在为您转接人工客服，请稍候。",
+        Returning = "正在为您接回刚才的客服，请稍候。",
+        Joined = "客服 {0} 为您服务。",
+        Left = "客服的连接中断了，正在为您重新安排，您的位置不变。",
+        Transferred = "正在为您转接给更合适的客服，请稍候。",
+        BackToBot = "人工服务已结束，智能助手继续为您服务。需要人工时请说“人工”。",
+        ClosedByCustomer = "您已结束本次会话，欢迎评价。",
+        ClosedByAgent = "客服已结束本次会话，欢迎评价。",
+        ClosedIdle = "长时间没有新消息，本次会话已结束。",
+        WhichOne = "请问您想问的是：",
+        SayAgain = "不好意思，没有明白您的意思，可以换个说法吗？需要人工请说“人工”。",
+    };
+
+    public static Phrases English { get; } = new()
+    {
+        Waiting = "We are connecting you with a person. One moment, please.",
+        Returning = "We are connecting you with the person you just spoke to. One moment, please.",
+        Joined = "{0} is here to help you.",
+        Left = "Your agent lost the connection. We are finding someone else; you keep your place.",
+        Transferred = "We are connecting you with someone who knows more about this. One moment, please.",
+        BackToBot = "The assistant goes on from here. Say “human” whenever you want a person.",
+        ClosedByCustomer = "You ended this conversation. How was it?",
+        ClosedByAgent = "The agent ended this conversation. How was it?",
+        ClosedIdle = "This conversation was closed because nothing was written for a long time.",
+        WhichOne = "Did you mean one of these?",
+        SayAgain = "Sorry, I did not understand that. Could you put it another way? Say “human” for a person.",
+    };
+
+    public static Phrases For(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+}
