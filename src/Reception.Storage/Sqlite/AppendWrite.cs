@@ -1,0 +1,27 @@
+using Reception.Domain.Journal;
+using Reception.Storage.Journal;
+
+namespace Reception.Storage.Sqlite;
+
+/// <summary>One append: refused when the conversation's last sequence is another, else a row and the open-work change.</summary>
+internal sealed class AppendWrite(JournalAppend append, ConversationHash key, JournalInstruments instruments) : StoreWrite<AppendOutcome>
+{
+    public override int Size { get; } = 128 + append.Events.Sum(payload => payload.Length);
+
+    public override void Apply(WriteSession session)
+    {
+        var tail = session.TailOf(key);
+        Result = tail.Sequence == append.ExpectedSequence ? AppendOutcome.Appended : AppendOutcome.Conflict;
+        if (Result == AppendOutcome.Conflict) return;
+        var position = session.Advance(key, append.ExpectedSequence + append.Events.Count);
+        JournalSql.Insert(session, position, tail.Position, append);
+        if (append.OpenWork is { } change) OpenWorkSql.Change(session, change);
+    }
+
+    public override void Complete()
+    {
+        if (Result == AppendOutcome.Appended) instruments.OnAppended();
+        else instruments.OnConflict();
+        base.Complete();
+    }
+}

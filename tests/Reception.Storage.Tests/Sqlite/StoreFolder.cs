@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Reception.Domain.Time;
+using Reception.Storage.Journal;
+using Reception.Storage.Sqlite;
+
+namespace Reception.Storage.Tests.Sqlite;
+
+/// <summary>A data folder of its own for one test, and the stores that were opened on it.</summary>
+internal sealed class StoreFolder : IAsyncDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private SqliteStore? _store;
+
+    public StoreFolder() => Path = Directory.CreateTempSubdirectory("reception-test-").FullName;
+
+    public string Path { get; }
+
+    public string this[string file] => System.IO.Path.Combine(Path, file);
+
+    public JournalInstruments Instruments => field ??= new JournalInstruments(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+
+    public SqliteStore Open(Action<SqliteStoreOptions>? configure = null, string? path = null)
+    {
+        var options = new SqliteStoreOptions { DataFolder = path ?? Path };
+        configure?.Invoke(options);
+        return _store = SqliteStore.Open(options, Instruments, TimeProvider.System, new SystemRandomSource(), NullLogger<SqliteStore>.Instance);
+    }
+
+    public async Task<SqliteStore> ReopenAsync(Action<SqliteStoreOptions>? configure = null)
+    {
+        if (_store is not null) await _store.DisposeAsync();
+        return Open(configure);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_store is not null) await _store.DisposeAsync();
+        await _services.DisposeAsync();
+        Directory.Delete(Path, recursive: true);
+    }
+}
