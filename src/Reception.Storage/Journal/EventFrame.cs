@@ -27,6 +27,14 @@ internal static class EventFrame
         if (append.OpenWork is { Work.Length: 0 or > ConversationHasher.MaxKeyBytes }) throw new ArgumentException("The changed work has no valid key.", nameof(append));
     }
 
+    /// <summary>About the bytes of a row with these events.</summary>
+    public static int Size(IReadOnlyList<ReadOnlyMemory<byte>> events)
+    {
+        var size = 128;
+        for (var i = 0; i < events.Count; i++) size += events[i].Length;
+        return size;
+    }
+
     public static void Write(IReadOnlyList<ReadOnlyMemory<byte>> events, ArrayBufferWriter<byte> buffer)
     {
         for (var i = 0; i < events.Count; i++)

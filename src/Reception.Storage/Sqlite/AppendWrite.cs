@@ -6,7 +6,7 @@ namespace Reception.Storage.Sqlite;
 /// <summary>One append: refused when the conversation's last sequence is another, else a row and the open-work change.</summary>
 internal sealed class AppendWrite(JournalAppend append, ConversationHash key, JournalInstruments instruments) : StoreWrite<AppendOutcome>
 {
-    public override int Size { get; } = 128 + append.Events.Sum(payload => payload.Length);
+    public override int Size { get; } = EventFrame.Size(append.Events);
 
     public override void Apply(WriteSession session)
     {

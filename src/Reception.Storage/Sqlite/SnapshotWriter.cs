@@ -26,8 +26,14 @@ internal sealed partial class SnapshotWriter(StoreContext store, ILogger logger)
     /// <summary>A last time, when something has changed.</summary>
     public async Task StopAsync()
     {
-        await _running.ConfigureAwait(false);
+        await IdleAsync().ConfigureAwait(false);
         if (store.Last.Position != Interlocked.Read(ref _saved)) Save();
+    }
+
+    /// <summary>Ends when no save is under way.</summary>
+    public Task IdleAsync()
+    {
+        lock (_lock) return _running;
     }
 
     private void Save()

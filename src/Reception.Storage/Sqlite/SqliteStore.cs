@@ -41,6 +41,8 @@ public sealed partial class SqliteStore : IAsyncDisposable
 
     internal Checkpointer Checkpointer => _checkpointer;
 
+    internal SnapshotWriter Snapshots => _snapshots;
+
     /// <summary>Rows that the start had to read because no snapshot covered them.</summary>
     public long Reread { get; }
 

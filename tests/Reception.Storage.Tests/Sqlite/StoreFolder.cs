@@ -20,22 +20,31 @@ internal sealed class StoreFolder : IAsyncDisposable
 
     public JournalInstruments Instruments => field ??= new JournalInstruments(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
 
-    public SqliteStore Open(Action<SqliteStoreOptions>? configure = null, string? path = null)
+    public SqliteStore Open(Action<SqliteStoreOptions>? configure = null) => _store = OpenAside(Path, configure);
+
+    /// <summary>A store that its test disposes.</summary>
+    public SqliteStore OpenAside(string path, Action<SqliteStoreOptions>? configure = null)
     {
-        var options = new SqliteStoreOptions { DataFolder = path ?? Path };
+        var options = new SqliteStoreOptions { DataFolder = path };
         configure?.Invoke(options);
-        return _store = SqliteStore.Open(options, Instruments, TimeProvider.System, new SystemRandomSource(), NullLogger<SqliteStore>.Instance);
+        return SqliteStore.Open(options, Instruments, TimeProvider.System, new SystemRandomSource(), NullLogger<SqliteStore>.Instance);
     }
 
     public async Task<SqliteStore> ReopenAsync(Action<SqliteStoreOptions>? configure = null)
     {
-        if (_store is not null) await _store.DisposeAsync();
+        await DisposeStoreAsync();
         return Open(configure);
+    }
+
+    public async Task DisposeStoreAsync()
+    {
+        if (_store is not null) await _store.DisposeAsync();
+        _store = null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_store is not null) await _store.DisposeAsync();
+        await DisposeStoreAsync();
         await _services.DisposeAsync();
         Directory.Delete(Path, recursive: true);
     }
