@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace Reception.Protocol.Frames;
+
+/// <summary>Which record stands for which <c>type</c>.</summary>
+public static class FrameNames
+{
+    private static readonly FrozenDictionary<Type, string> Names = new Dictionary<Type, string>
+    {
+        [typeof(HelloFrame)] = FrameTypes.Hello, [typeof(PostFrame)] = FrameTypes.Post, [typeof(ConfirmFrame)] = FrameTypes.Confirm,
+        [typeof(TypingFrame)] = FrameTypes.Typing, [typeof(ResumeFrame)] = FrameTypes.Resume, [typeof(CloseFrame)] = FrameTypes.Close,
+        [typeof(PingFrame)] = FrameTypes.Ping, [typeof(HumanFrame)] = FrameTypes.Human, [typeof(RateFrame)] = FrameTypes.Rate,
+        [typeof(PresenceFrame)] = FrameTypes.Presence, [typeof(AcceptFrame)] = FrameTypes.Accept, [typeof(DeclineFrame)] = FrameTypes.Decline,
+        [typeof(HandBackFrame)] = FrameTypes.HandBack, [typeof(TransferFrame)] = FrameTypes.Transfer, [typeof(MuteFrame)] = FrameTypes.Mute,
+        [typeof(WelcomeFrame)] = FrameTypes.Welcome, [typeof(AckFrame)] = FrameTypes.Ack, [typeof(PushFrame)] = FrameTypes.Push,
+        [typeof(MessagesFrame)] = FrameTypes.Messages, [typeof(PlaceFrame)] = FrameTypes.Place, [typeof(OtherTypingFrame)] = FrameTypes.Typing,
+        [typeof(OfferFrame)] = FrameTypes.Offer, [typeof(OfferGoneFrame)] = FrameTypes.OfferGone, [typeof(ProposalFrame)] = FrameTypes.Proposal,
+        [typeof(AgentFrame)] = FrameTypes.Agent, [typeof(DoneFrame)] = FrameTypes.Done, [typeof(PongFrame)] = FrameTypes.Pong,
+        [typeof(ErrorFrame)] = FrameTypes.Error, [typeof(ByeFrame)] = FrameTypes.Bye,
+    }.ToFrozenDictionary();
+
+    /// <summary>Null for what is no frame.</summary>
+    public static string? Of(Type frame) => Names.GetValueOrDefault(frame);
+}

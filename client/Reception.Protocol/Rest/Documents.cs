@@ -1,0 +1,93 @@
+using Reception.Protocol.Frames;
+
+namespace Reception.Protocol.Rest;
+
+/// <summary>A refusal over REST (RFC 9457): <see cref="Code"/> for programs, <see cref="Do"/> says what to do about it.</summary>
+public sealed record ProblemDocument(string Title, int Status, string Code, string Detail, string Do, string[]? Errors = null, int? RetryAfterMs = null, string? TraceId = null);
+
+public sealed record VisitorTokenDocument(string Token, string Visitor, DateTimeOffset ExpiresAt);
+
+public sealed record TokenDocument(string Token, string Role, string Subject, string[] Shops, DateTimeOffset ExpiresAt);
+
+public sealed record TokenRequest(string? Subject, string[]? Shops, int? Minutes);
+
+public sealed record AgentTokenRequest(int? Minutes);
+
+public sealed record IdentityKeyDocument(string Key);
+
+/// <summary>A new shop as a copy.</summary>
+public sealed record CopyRequest(string? Shop, string? Name);
+
+public sealed record StoredDocument(long Version);
+
+public sealed record KnowledgeStoredDocument(long Version, int Entries);
+
+public sealed record PublishRequest(string? Note);
+
+public sealed record RollBackRequest(long? Version);
+
+public sealed record KnowledgeVersionDocument(long Version, DateTimeOffset PublishedAt, int Entries, string PublishedBy, string? Note);
+
+public sealed record UnansweredDocument(string Text, int Count, DateTimeOffset LastAt, string Reason);
+
+/// <summary>One line of a knowledge base.</summary>
+public sealed record KnowledgeLine(string? Id, string? Question, string? Answer, string?[]? Similar = null, string? Topic = null, string? Intent = null);
+
+public sealed record TriageRequest(string? Text);
+
+public sealed record TriageDocument(string Decision, string? EntryId, string? Answer, double Score, string[] Reasons, CandidateDocument[] Candidates, long KnowledgeVersion);
+
+public sealed record CandidateDocument(string EntryId, string Question, double Score, string[] Matched);
+
+public sealed record AgentRequest(string? Name, string?[]? Queues, int? Capacity);
+
+public sealed record PresenceRequest(string? Intent);
+
+public sealed record AgentProfileDocument(string Id, string Name, string[] Queues, int Capacity, AgentDocument? State = null);
+
+public sealed record QueueDocument(string Queue, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingDocument[] First);
+
+public sealed record WaitingDocument(string Conversation, int Place, DateTimeOffset Arrival, string? OfferedTo, DateTimeOffset? OfferUntil, int Offers, string Why);
+
+public sealed record EpisodeDocument(
+    string Conversation,
+    int Episode,
+    string Phase,
+    string? Agent,
+    string? Queue,
+    string? Topic,
+    string Reason,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? WaitingSince,
+    DateTimeOffset? AssignedAt,
+    DateTimeOffset? ClosedAt,
+    int? Rating,
+    string? Comment,
+    int CustomerMessages,
+    int BotMessages,
+    int AgentMessages,
+    int MachineAnswers,
+    DateTimeOffset UpdatedAt);
+
+public sealed record EpisodePageDocument(EpisodeDocument[] Rows, string? NextCursor);
+
+public sealed record TranscriptDocument(string Conversation, MessageDocument[] Messages, long Last);
+
+/// <summary>Counts of a shop; each is a fold of events.</summary>
+public sealed record FiguresDocument(
+    long Episodes,
+    long CustomerMessages,
+    long BotAnswers,
+    long Clarifications,
+    long HandOvers,
+    long Assignments,
+    long Requeues,
+    long AgentMessages,
+    long MachineAnswers,
+    long Proposals,
+    long ProposalsUsed,
+    long Closed,
+    long ClosedByBotAlone,
+    long Ratings,
+    double AverageRating,
+    double AverageWaitSeconds);

@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reception.Protocol.Frames;
+
+namespace Reception.Protocol.Rest;
+
+/// <summary>Source-generated JSON of the REST documents.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = Limits.JsonDepth)]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(VisitorTokenDocument))]
+[JsonSerializable(typeof(TokenDocument))]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(AgentTokenRequest))]
+[JsonSerializable(typeof(IdentityKeyDocument))]
+[JsonSerializable(typeof(CopyRequest))]
+[JsonSerializable(typeof(StoredDocument))]
+[JsonSerializable(typeof(KnowledgeStoredDocument))]
+[JsonSerializable(typeof(PublishRequest))]
+[JsonSerializable(typeof(RollBackRequest))]
+[JsonSerializable(typeof(KnowledgeVersionDocument[]))]
+[JsonSerializable(typeof(UnansweredDocument[]))]
+[JsonSerializable(typeof(KnowledgeLine))]
+[JsonSerializable(typeof(TriageRequest))]
+[JsonSerializable(typeof(TriageDocument))]
+[JsonSerializable(typeof(AgentRequest))]
+[JsonSerializable(typeof(PresenceRequest))]
+[JsonSerializable(typeof(AgentProfileDocument))]
+[JsonSerializable(typeof(AgentProfileDocument[]))]
+[JsonSerializable(typeof(AgentDocument))]
+[JsonSerializable(typeof(QueueDocument))]
+[JsonSerializable(typeof(EpisodePageDocument))]
+[JsonSerializable(typeof(ViewDocument))]
+[JsonSerializable(typeof(TranscriptDocument))]
+[JsonSerializable(typeof(FiguresDocument))]
+public sealed partial class RestJson : JsonSerializerContext;
+
+/// <summary>The context to use: Chinese stays readable.</summary>
+public static class RestWire
+{
+    public static RestJson Json { get; } = new(new JsonSerializerOptions(RestJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
