@@ -35,4 +35,7 @@ public interface IShopGrain : IGrainWithStringKey
     Task<string?> RotateIdentityKeyAsync();
 
     Task WatchAsync(IShopObserver observer);
+
+    /// <summary>From Knowledge: a version took force; passed on to those who watch.</summary>
+    Task OnKnowledgePublishedAsync(long version);
 }

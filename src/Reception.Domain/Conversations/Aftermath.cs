@@ -14,6 +14,9 @@ public sealed record Ended(string Who, long Epoch);
 /// </summary>
 public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? ReleaseAgent, bool Settle, OpenWorkChange? OpenWork)
 {
+    /// <summary>No human waits or serves any more: the row stays only until queue and agent have heard.</summary>
+    public bool IsOver => OpenWork?.Row is { Queue: null } && !Settle;
+
     /// <summary>How long after a hand-over a Sweeper makes sure that the queue knows it.</summary>
     public static readonly TimeSpan WaitingCheck = TimeSpan.FromSeconds(30);
 
@@ -23,7 +26,8 @@ public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? R
     /// <summary>How long what ended keeps its row, in case the notices to queue and agent are lost in a crash.</summary>
     public static readonly TimeSpan EndedCheck = TimeSpan.FromSeconds(5);
 
-    public static Aftermath Of(ConversationState before, ConversationState after, Setting setting)
+    /// <summary><paramref name="mayHaveRow"/>: a row of an earlier epoch may still stand in the index and must not outlive its epoch.</summary>
+    public static Aftermath Of(ConversationState before, ConversationState after, Setting setting, bool mayHaveRow)
     {
         if (before.Epoch == after.Epoch) return new(null, null, null, false, null);
         return new(
@@ -31,7 +35,7 @@ public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? R
             before.Phase == ConversationPhase.Waiting ? new(before.Wait!.Queue, before.Epoch) : null,
             before.Phase == ConversationPhase.Agent ? new(before.Agent!, before.Epoch) : null,
             after.Phase == ConversationPhase.Agent,
-            Row(before, after, setting));
+            Row(before, after, setting, mayHaveRow));
     }
 
     /// <summary>When a Sweeper looks next; null = nothing to look at, the row goes.</summary>
@@ -46,12 +50,12 @@ public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? R
         state.Id, state.Epoch, state.Wait!.Arrival, state.Wait.Due, state.Wait.Weight, state.Wait.Preferred is { } agent ? new AgentId(agent) : null,
         state.Wait.PreferredUntil, state.Topic, state.Reason, state.Context.Name);
 
-    private static OpenWorkChange? Row(ConversationState before, ConversationState after, Setting setting)
+    private static OpenWorkChange? Row(ConversationState before, ConversationState after, Setting setting, bool mayHaveRow)
     {
         var key = after.Id.ToString();
         var next = NextStep(after, setting);
-        if (next is null && before.Phase is not (ConversationPhase.Waiting or ConversationPhase.Agent)) return null;
-        var wait = after.Wait ?? before.Wait!;
+        if (next is null && !mayHaveRow && before.Phase is not (ConversationPhase.Waiting or ConversationPhase.Agent)) return null;
+        var wait = after.Wait ?? before.Wait ?? new("", setting.Now, setting.Now, 1);
         var queue = after.Phase == ConversationPhase.Waiting ? new QueueId(after.Id.Shop, wait.Queue).ToString() : null;
         return new(key, new OpenWork(
             key, queue, after.Epoch, wait.Arrival, wait.Due, next ?? setting.Now + EndedCheck, wait.Weight, wait.Preferred, wait.PreferredUntil,
