@@ -1,0 +1,116 @@
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Shops;
+using Reception.Domain.Conversations;
+
+namespace Reception.Domain.Tests.Conversations;
+
+public sealed class AssistanceTests
+{
+    private readonly Story _story = new Story().ServedBy("li");
+
+    [Fact]
+    public void Post_ModePropose_ProposesAndSaysNothing()
+    {
+        var decision = _story.Post("simple 1");
+
+        Assert.Equal("A: simple 1", Assert.Single(decision.Proposals).Text);
+        Assert.DoesNotContain(_story.Thread, m => m.Author == Author.Bot);
+    }
+
+    [Fact]
+    public void Post_ModeAnswerSimple_AnswersMarkedAndTheAgentStaysOwner()
+    {
+        UseMode(AssistMode.AnswerSimple);
+        var epoch = _story.State.Epoch;
+
+        _story.Post("simple 1");
+
+        Assert.True(_story.Thread[^1] is { Author: Author.Bot, Machine: true });
+        Assert.Equal((ConversationPhase.Agent, epoch), (_story.State.Phase, _story.State.Epoch));
+    }
+
+    [Fact]
+    public void Post_ModeAnswerSimpleBelowTheThreshold_Proposes()
+    {
+        UseMode(AssistMode.AnswerSimple);
+
+        Assert.Single(_story.Post("answer 1").Proposals);
+    }
+
+    [Theory]
+    [InlineData(AssistMode.Propose)]
+    [InlineData(AssistMode.AnswerSimple)]
+    public void Post_Muted_LeavesItToTheAgent(AssistMode mode)
+    {
+        UseMode(mode);
+        _story.Mute("li");
+
+        Assert.Empty(_story.Post("simple 1").Proposals);
+        Assert.DoesNotContain(_story.Thread, m => m.Author == Author.Bot);
+    }
+
+    [Fact]
+    public void Post_ModeOff_LeavesItToTheAgent()
+    {
+        UseMode(AssistMode.Off);
+
+        Assert.Empty(_story.Post("simple 1").Proposals);
+    }
+
+    [Fact]
+    public void Mute_TakenBack_ProposesAgain()
+    {
+        _story.Mute("li");
+        _story.Mute("li", muted: false);
+
+        Assert.Single(_story.Post("simple 1").Proposals);
+    }
+
+    [Fact]
+    public void Mute_NextOwner_StartsUnmuted()
+    {
+        _story.Mute("li");
+        _story.Transfer("li", "service");
+        _story.Accept("wang");
+
+        Assert.False(_story.State.AssistantMuted);
+    }
+
+    [Fact]
+    public void Post_UnsureWhileServed_IsNeitherAskedBackNorCounted()
+    {
+        _story.Post("unsure");
+
+        Assert.Equal((0, ConversationPhase.Agent), (_story.State.Misses, _story.State.Phase));
+    }
+
+    [Fact]
+    public void Reply_OfTheBotsOwnEpoch_IsSaid()
+    {
+        var story = new Story();
+        story.Post("thanks");
+
+        Assert.Equal(CommandOutcome.Done, story.Reply(story.State.Epoch).Outcome);
+    }
+
+    [Fact]
+    public void Reply_StaleWhileAnAgentServes_BecomesADraft()
+    {
+        var decision = _story.Reply(epoch: 1);
+
+        Assert.Equal(CommandOutcome.StaleEpoch, decision.Outcome);
+        Assert.True(Assert.Single(decision.Proposals).LateForEpoch);
+        Assert.DoesNotContain(_story.Thread, m => m.Author == Author.Bot);
+    }
+
+    [Fact]
+    public void Reply_StaleWhileWaiting_ChangesNothing()
+    {
+        var story = new Story();
+        story.AskForHuman();
+
+        Assert.Empty(story.Reply(epoch: 1).Events);
+    }
+
+    private void UseMode(AssistMode mode) => _story.Policy = _story.Policy with { Bot = _story.Policy.Bot with { WhileHumanServes = mode } };
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Reception.Contracts.Conversations;
+using Reception.Domain.Conversations;
+using Reception.Domain.Conversations.Events;
+using Reception.Tests;
+
+namespace Reception.Domain.Tests.Conversations;
+
+/// <summary>
+/// The journal's bytes are for ever. Each line of <c>Golden/events.jsonl</c> has to be written and read as it stands; a new event or
+/// field brings a new line, an old line is never touched. <c>RECEPTION_GOLDEN=1</c> appends the lines that are missing.
+/// </summary>
+public sealed class GoldenEventTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 11, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Wait Waiting = new("sales", At, At.AddSeconds(60), 1, "li", At.AddSeconds(30));
+    private static readonly string File = Path.Combine(TestRun.Root, "tests/Reception.Domain.Tests/Conversations/Golden/events.jsonl");
+
+    private static readonly ConversationEvent[] Events =
+    [
+        new EpisodeOpened(At, 1, 1),
+        new Closed(At, 1, ClosedBy.Agent, 5, true, "li/c1"),
+        new Rated(At, 1, 5, "很快"),
+        new SessionOpened(At, 1, Side.Agent, "s1", "gw/1", 7, new VisitContext("/p", "sku", "42", "zh", "王"), "li"),
+        new SessionClosed(At, 1, "s1", SessionEnd.Unreachable),
+        new MessageAccepted(At, 1, 1, "m1", "什么时候发货？"),
+        new BotAnswered(At, 1, 2, 1, "ship", "48 小时内", 0.75, "shipping", true),
+        new BotClarified(At, 1, 3, 1, "请问您想问的是：", [new("ship", "什么时候发货")]),
+        new BotTalked(At, 1, 4, "您好"),
+        new AgentMessaged(At, 1, 5, "a1", "li", "小李", "您好", "ship"),
+        new NoticePosted(At, 1, 6, NoticeKind.AgentJoined, "客服 小李 为您服务。"),
+        new MissCounted(At, 1, 1, 2),
+        new ReplyProposed(At, 1, 1, "ship", 0.5, true),
+        new AssistantMuted(At, 1, "li", true, "li/k1"),
+        new HandedOver(At, 1, 2, HandOverReason.Asked, "shipping", Waiting, "h1"),
+        new OwnerChanged(At, 1, 3, "li", "小李", Guid.Parse("11111111-2222-4333-8444-555555555555"), At),
+        new Requeued(At, 1, 4, "li", HandOverReason.AgentLost, Waiting),
+        new Transferred(At, 1, 4, "li", Waiting, "li/t1"),
+        new HandedBack(At, 1, 4, "li", "li/b1"),
+        new CheckpointTaken(At, 1, new ConversationSnapshot
+        {
+            Episode = 1, Phase = ConversationPhase.Agent, Epoch = 3, LastSequence = 6, OpenedAt = At, ClosedAt = At, ActiveAt = At, Wait = Waiting,
+            Agent = "li", AgentName = "小李", Offer = Guid.Parse("11111111-2222-4333-8444-555555555555"), Topic = "shipping", Reason = HandOverReason.Asked,
+            Misses = 1, Answered = ["ship"], AssistantMuted = true, Rating = 5, ReturnAgent = "li", ReturnClosedAt = At, LastAgent = "li", LastAgentEpoch = 3,
+            LastQueue = "sales", LastQueueEpoch = 2, Context = new VisitContext("/p"), Sessions = [new("s1", "gw/1", Side.Agent, 7, "li")],
+            CustomerIds = [new("m1", 1)], AgentIds = [new("li/a1", 5)], Marks = [new(1, 2)],
+        }),
+    ];
+
+    [Fact]
+    public void Events_Written_StandInTheGoldenFile()
+    {
+        var lines = Events.Select(e => Encoding.UTF8.GetString(ConversationJson.Write(e))).ToArray();
+        if (Environment.GetEnvironmentVariable("RECEPTION_GOLDEN") == "1") Append(lines);
+
+        Assert.Empty(lines.Except(Golden()));
+    }
+
+    [Fact]
+    public void GoldenLines_Read_AreWrittenTheSame() =>
+        Assert.All(Golden(), line => Assert.Equal(line, Encoding.UTF8.GetString(ConversationJson.Write(ConversationJson.Read(Encoding.UTF8.GetBytes(line))))));
+
+    [Fact]
+    public void GoldenFile_Has_EveryKindOfEvent()
+    {
+        var kinds = typeof(ConversationEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ConversationEvent)) && !t.IsAbstract);
+        var golden = Golden().Select(line => ConversationJson.Read(Encoding.UTF8.GetBytes(line)).GetType());
+
+        Assert.Empty(kinds.Except(golden));
+    }
+
+    [Fact]
+    public void Read_FieldOfALaterVersion_IsIgnored() =>
+        Assert.IsType<EpisodeOpened>(ConversationJson.Read("""{"e":"opened","epoch":1,"at":"2026-11-11T09:00:00+00:00","episode":1,"later":{"a":1}}"""u8));
+
+    private static string[] Golden() => System.IO.File.Exists(File) ? System.IO.File.ReadAllLines(File) : [];
+
+    private static void Append(string[] lines) => System.IO.File.AppendAllLines(File, lines.Except(Golden()));
+}

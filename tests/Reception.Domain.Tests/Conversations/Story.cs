@@ -1,0 +1,86 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Gateways;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Shops;
+using Reception.Domain.Conversations;
+using Reception.Domain.Conversations.Events;
+
+namespace Reception.Domain.Tests.Conversations;
+
+/// <summary>One conversation as its grain would drive it: decide, append, fold; the journal is a list.</summary>
+internal sealed class Story
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 11, 9, 0, 0, TimeSpan.Zero);
+    public static readonly ConversationId Id = new(new ShopId("demo"), "web", "v-1");
+    private int _ids;
+
+    public ConversationState State { get; private set; } = new() { Id = Id };
+    public List<ConversationEvent> Journal { get; } = [];
+    public DateTimeOffset Now { get; set; } = Start;
+    public IJudge? Judge { get; set; } = WordJudge.Instance;
+
+    public ShopPolicy Policy { get; set; } = new(
+        "Demo", "en", "UTC", [new("sales"), new("service", TargetSeconds: 30, ChatWeight: 2, Topics: ["refund"])], [new("web")], new());
+
+    public Setting Setting => new(Policy, Judge, Now);
+
+    public ChatMessage[] Thread => Journal.ToMessages();
+
+    public Decision Post(params string[] texts) => Take(Conversation.Post(State, new("s1", Messages(texts)), Setting));
+
+    public Decision PostWithIds(params (string Id, string Text)[] messages) =>
+        Take(Conversation.Post(State, new("s1", [.. messages.Select(m => new IncomingMessage(m.Id, m.Text))]), Setting));
+
+    public Decision AskForHuman(string? id = null) => Take(Conversation.AskForHuman(State, new("s1", id ?? NextId()), Setting));
+
+    public Decision Close(string? id = null) => Take(Conversation.Close(State, new("s1", id ?? NextId()), Setting));
+
+    public Decision Rate(int stars, string? comment = null) => Take(Conversation.Rate(State, new("s1", stars, comment), Setting));
+
+    public Decision Open(string session, long after = 0, VisitContext? context = null) =>
+        Take(Conversation.OpenSession(State, new(new(session, "gateway"), after, context ?? new()), Setting));
+
+    public Decision Accept(string agent, long? epoch = null, Guid? offer = null) =>
+        Take(Conversation.Accept(State, new(new(agent), agent, offer ?? Guid.Empty, epoch ?? State.Epoch, new SessionAddress("a-" + agent, "gateway")), Setting));
+
+    public Decision AgentPost(string agent, string text, long? epoch = null, string? id = null) =>
+        Take(Conversation.AgentPost(State, new(new(agent), epoch ?? State.Epoch, [new(id ?? NextId(), text)]), Setting));
+
+    public Decision AgentClose(string agent, long? epoch = null, string? id = null) => Take(Conversation.AgentClose(State, Command(agent, epoch, id), Setting));
+
+    public Decision HandBack(string agent, long? epoch = null) => Take(Conversation.HandBack(State, Command(agent, epoch, null), Setting));
+
+    public Decision Transfer(string agent, string queue, long? epoch = null) => Take(Conversation.Transfer(State, Command(agent, epoch, null), queue, Setting));
+
+    public Decision Mute(string agent, bool muted = true) => Take(Conversation.MuteAssistant(State, Command(agent, null, null), muted, Setting));
+
+    public Decision LoseAgent(string agent, long? epoch = null) => Take(Conversation.LoseAgent(State, new(agent), epoch ?? State.Epoch, Setting));
+
+    public Decision Due(ServingState? serving = ServingState.Live) => Take(Conversation.Due(State, serving, Setting));
+
+    public Decision Reply(long epoch) => Take(Conversation.Reply(State, new(epoch, 1, "late", "Late?", "Late.", 0.5), Setting));
+
+    /// <summary>The story up to the point where this agent owns the conversation.</summary>
+    public Story ServedBy(string agent)
+    {
+        AskForHuman();
+        Accept(agent);
+        return this;
+    }
+
+    public static string[] Kinds(Decision decision) => [.. decision.Events.Select(e => e.GetType().Name)];
+
+    private Decision Take(Decision decision)
+    {
+        Journal.AddRange(decision.Events);
+        State = decision.State;
+        return decision;
+    }
+
+    private AgentCommand Command(string agent, long? epoch, string? id) => new(new(agent), epoch ?? State.Epoch, id ?? NextId());
+
+    private IncomingMessage[] Messages(string[] texts) => [.. texts.Select(t => new IncomingMessage(NextId(), t))];
+
+    private string NextId() => $"id-{++_ids}";
+}

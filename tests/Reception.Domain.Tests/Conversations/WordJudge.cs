@@ -1,0 +1,24 @@
+using Reception.Contracts.Conversations;
+using Reception.Domain.Conversations;
+
+namespace Reception.Domain.Tests.Conversations;
+
+/// <summary>A judge that goes by the first word: what each message leads to is plain in the test.</summary>
+internal sealed class WordJudge : IJudge
+{
+    public static WordJudge Instance { get; } = new();
+
+    public Judgement Judge(string text, ConversationState state) => text.Split(' ')[0] switch
+    {
+        "human" => new(JudgementKind.HandOver, HandOverReason.Asked),
+        "simple" => Answer(text) with { Simple = true },
+        "answer" => Answer(text),
+        "refund" => Answer(text) with { Topic = "refund" },
+        "unsure" => new(JudgementKind.Clarify, Miss: true, Suggestions: [new("e1", "Question 1"), new("e2", "Question 2")]),
+        "thanks" => new(JudgementKind.SmallTalk, Reply: "You are welcome."),
+        "angry" => new(JudgementKind.HandOver, HandOverReason.Upset),
+        _ => new(JudgementKind.HandOver, HandOverReason.NotUnderstood, Miss: true),
+    };
+
+    private static Judgement Answer(string text) => new(JudgementKind.Answer, EntryId: text, Question: text + "?", Reply: "A: " + text, Confidence: 0.7);
+}
