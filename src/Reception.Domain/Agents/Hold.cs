@@ -1,0 +1,24 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Ids;
+
+namespace Reception.Domain.Agents;
+
+/// <summary>A stored hold with what is only known in memory.</summary>
+internal sealed class Hold(StoredHold stored, DateTimeOffset now)
+{
+    public StoredHold Stored { get; } = stored;
+
+    public ConversationId Work { get; } = ConversationId.Parse(stored.Work);
+
+    public QueueId Queue { get; } = QueueId.Parse(stored.Queue);
+
+    /// <summary>The conversation was told that its agent is lost; it is told again from time to time until it releases.</summary>
+    public bool Lost { get; set; }
+
+    /// <summary>When the conversation is asked next, while unsettled or lost.</summary>
+    public DateTimeOffset AskAt { get; set; } = now + AgentPolicy.SettleTime;
+
+    public bool MustAsk => Lost || !Stored.Settled;
+
+    public HeldWork ToView() => new(Work, Queue, Stored.Weight, Stored.Epoch, Stored.Since);
+}
