@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Reception.Contracts.Agents;
+using Reception.Domain.Agents;
+
+namespace Reception.Domain.Tests.Agents;
+
+/// <summary>Stored bytes only grow: a field is added, never changed.</summary>
+public sealed class AgentLedgerJsonTests
+{
+    private const string Golden = """
+        {"profile":{"id":"an","name":"An","queues":["shop/chats"],"capacity":3},"intent":"Online","holds":[{"work":"shop/web/c-1","queue":"shop/chats","weight":1,"epoch":7,"since":"2026-11-11T00:00:00+00:00","offer":"00000001-0002-0003-0405-060708090a0b","settled":true}],"version":42}
+        """;
+
+    [Fact]
+    public void Serialize_Ledger_GivesTheGoldenBytes() => Assert.Equal(Golden, JsonSerializer.Serialize(Sample(), AgentLedgerJson.Default.AgentLedgerState));
+
+    [Fact]
+    public void Deserialize_GoldenBytes_GivesTheLedger()
+    {
+        var state = JsonSerializer.Deserialize(Golden, AgentLedgerJson.Default.AgentLedgerState)!;
+        Assert.Equal((PresenceIntent.Online, 42L, 7L, true), (state.Intent, state.Version, state.Holds[0].Epoch, state.Holds[0].Settled));
+    }
+
+    [Fact]
+    public void Deserialize_UnknownField_IsIgnored() => Assert.NotNull(JsonSerializer.Deserialize("""{"later":1}""", AgentLedgerJson.Default.AgentLedgerState));
+
+    private static AgentLedgerState Sample() => new()
+    {
+        Profile = new StoredProfile { Id = "an", Name = "An", Queues = ["shop/chats"], Capacity = 3 },
+        Intent = PresenceIntent.Online,
+        Holds = [new StoredHold { Work = "shop/web/c-1", Queue = "shop/chats", Weight = 1, Epoch = 7, Since = new DateTimeOffset(2026, 11, 11, 0, 0, 0, TimeSpan.Zero), Offer = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), Settled = true }],
+        Version = 42,
+    };
+}
