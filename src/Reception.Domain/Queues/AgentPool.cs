@@ -58,21 +58,21 @@ public sealed class AgentPool
     }
 
     /// <summary>Time may have made him routable again, or his belief changed.</summary>
-    internal void Refresh(PooledAgent agent, DateTimeOffset now) =>
-        Place(agent, agent.Key ?? new IdleKey(agent.Availability.IdleSince, 0, agent.Id.Value), now);
+    internal void Refresh(PooledAgent agent, DateTimeOffset now) => Place(agent, agent.Key, now);
 
     /// <summary>The longest idle agent with so much free.</summary>
     internal PooledAgent? First(int weight) => _idle.First(weight);
 
-    internal PooledAgent? Next(PooledAgent after, int weight) => _idle.Next(after.Key!.Value, weight);
+    internal PooledAgent? Next(PooledAgent after, int weight) => _idle.Next(after.Key, weight);
 
     /// <summary>Routable agents, longest idle first.</summary>
     internal IEnumerable<PooledAgent> InOrder() => _idle.InOrder();
 
     private void Place(PooledAgent agent, IdleKey key, DateTimeOffset now)
     {
-        if (agent.Key is { } old) _idle.Remove(old);
-        agent.Key = agent.IsRoutable(now) ? key : null;
-        if (agent.Key is not null) _idle.Add(key, agent, agent.Earmark is null ? agent.Free : 0);
+        if (agent.IsListed) _idle.Remove(agent.Key);
+        agent.Key = key;
+        agent.IsListed = agent.IsRoutable(now);
+        if (agent.IsListed) _idle.Add(key, agent, agent.Earmark is null ? agent.Free : 0);
     }
 }

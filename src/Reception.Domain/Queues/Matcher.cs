@@ -176,10 +176,14 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
         if (!Pool.Learn(availability, now)) return false;
         var agent = Pool.Find(availability.Agent)!;
         _touched.Add(agent);
-        if (before == agent.IsRoutable(now)) return true;
-        foreach (var entry in Waiting.PreferringTo(agent.Id)) Reopen(entry, now);
-        if (agent.Availability.Routable) return true;
-        foreach (var offer in agent.Offers.Where(o => o.Reserved).ToArray()) EndOffer(offer, now);
+        if (before != agent.IsRoutable(now))
+        {
+            foreach (var entry in Waiting.PreferringTo(agent.Id)) Reopen(entry, now);
+        }
+        if (!availability.Routable)
+        {
+            foreach (var offer in agent.Offers.Where(o => o.Reserved).ToArray()) EndOffer(offer, now);
+        }
         return true;
     }
 

@@ -22,8 +22,11 @@ public sealed class PooledAgent
     /// <summary>The overdue heavy work that he is kept for.</summary>
     public WaitingEntry? Earmark { get; internal set; }
 
-    /// <summary>Set exactly while he is in the idle order.</summary>
-    internal IdleKey? Key { get; set; }
+    /// <summary>His place in the idle order, also while he is not in it.</summary>
+    internal IdleKey Key { get; set; }
+
+    /// <summary>He stands in the idle order under <see cref="Key"/>: exactly while routable, as of the last look.</summary>
+    internal bool IsListed { get; set; }
 
     /// <summary>Offers of this queue that he has and has not answered to.</summary>
     internal HashSet<QueueOffer> Offers { get; } = [];

@@ -40,17 +40,21 @@ internal sealed class NaiveMatcher
     public readonly List<Server> Servers = [];
     public readonly List<Offer> Offers = [];
     public readonly List<string> Log = [];
+    private readonly HashSet<ConversationId> _gone = [];
     private int _entries;
     private int _turns;
 
     public void Enqueue(WaitingWork work, DateTimeOffset now)
     {
-        if (Works.All(w => w.Work.Work != work.Work)) Works.Add(new Waiting(work, ++_entries));
+        if (_gone.Contains(work.Work)) return;
+        if (Works.Find(w => w.Work.Work == work.Work) is not { } known) Works.Add(new Waiting(work, ++_entries));
+        else if (work.DueTime < known.Work.DueTime) known.Work = known.Work with { DueTime = work.DueTime };
         Settle(now);
     }
 
     public void Remove(ConversationId work, DateTimeOffset now)
     {
+        _gone.Add(work);
         if (Works.Find(w => w.Work.Work == work) is { } found)
         {
             foreach (var offer in Offers.Where(o => o.Work == found)) offer.Over = true;
