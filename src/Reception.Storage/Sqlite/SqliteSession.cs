@@ -31,6 +31,9 @@ internal class SqliteSession : IDisposable
     /// <summary>For checkpoints, which are not its commits' business.</summary>
     public static SqliteSession OpenCheckpointer(string file) => new(file, "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;");
 
+    /// <summary>For what can be made anew: a commit may be lost with the power, never torn.</summary>
+    public static SqliteSession OpenProjections(string file) => new(file, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;");
+
     /// <summary>The statement, reset and without parameters.</summary>
     public Statement Prepare(SqlText sql)
     {
@@ -44,8 +47,16 @@ internal class SqliteSession : IDisposable
         return statement.Reset();
     }
 
-    /// <summary>For what is run once: scripts and pragmas.</summary>
-    public object? Execute(string sql)
+    /// <summary>For what is run once: scripts and pragmas, all statements of the text.</summary>
+    public void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    public object? Ask(string sql)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;

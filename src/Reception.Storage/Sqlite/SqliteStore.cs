@@ -30,12 +30,15 @@ public sealed partial class SqliteStore : IAsyncDisposable
         if (covered is { } row) context.Last = row;
         _snapshots.Start(covered?.Position ?? 0);
         _writer = new GroupCommit(context, OnCommitted, logger);
+        Projections = ProjectionsFile.Open(context);
         Reread = context.Last.Position - (covered?.Position ?? 0);
     }
 
     internal StoreContext Context { get; }
 
     internal ReadPool Reads { get; }
+
+    internal ProjectionsFile Projections { get; }
 
     internal GroupCommit Writer => _writer;
 
@@ -84,6 +87,7 @@ public sealed partial class SqliteStore : IAsyncDisposable
         await _writer.StopAsync().ConfigureAwait(false);
         await _snapshots.StopAsync().ConfigureAwait(false);
         Reads.Dispose();
+        Projections.Dispose();
         _checkpointer.Dispose();
         Checkpointer.Finish(Context);
         Context.Folder.Dispose();

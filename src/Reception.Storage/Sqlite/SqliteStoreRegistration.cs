@@ -31,6 +31,7 @@ public static class SqliteStoreRegistration
             provider.GetRequiredService<ILogger<SqliteStore>>()));
         services.TryAddSingleton<IConversationJournal, SqliteConversationJournal>();
         services.TryAddSingleton<IOpenWorkIndex, SqliteOpenWorkIndex>();
+        services.TryAddSingleton<IEpisodeStore, SqliteEpisodeStore>();
         services.AddHostedService<SqliteStoreService>();
         return services;
     }

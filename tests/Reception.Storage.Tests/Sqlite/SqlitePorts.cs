@@ -26,3 +26,12 @@ public sealed class SqliteOpenWorkIndexTests : OpenWorkIndexSpecification
 
     public override ValueTask DisposeAsync() => _folder.DisposeAsync();
 }
+
+public sealed class SqliteEpisodeStoreTests : EpisodeStoreSpecification
+{
+    private readonly StoreFolder _folder = new();
+
+    protected override ValueTask<IEpisodeStore> OpenAsync() => new(new SqliteEpisodeStore(_folder.Open()));
+
+    public override ValueTask DisposeAsync() => _folder.DisposeAsync();
+}

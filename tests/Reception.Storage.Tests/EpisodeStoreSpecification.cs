@@ -1,0 +1,173 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Operations;
+using Reception.Domain.Journal;
+
+namespace Reception.Storage.Tests;
+
+/// <summary>What every read side promises.</summary>
+public abstract class EpisodeStoreSpecification : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 11, 12, 0, 0, TimeSpan.Zero);
+    private static readonly ShopId Demo = new("demo");
+
+    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    protected IEpisodeStore Store { get; private set; } = null!;
+
+    protected abstract ValueTask<IEpisodeStore> OpenAsync();
+
+    public async ValueTask InitializeAsync() => Store = await OpenAsync();
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Find_StoredRow_HasEveryField()
+    {
+        var row = Row("ann", 2) with
+        {
+            Phase = ConversationPhase.Closed,
+            Agent = new AgentId("li"),
+            Queue = "sales",
+            Topic = "退款",
+            Reason = HandOverReason.Asked,
+            WaitingSince = Noon.AddSeconds(1),
+            AssignedAt = Noon.AddSeconds(2),
+            ClosedAt = Noon.AddSeconds(3),
+            Rating = 5,
+            Comment = "谢谢",
+            CustomerMessages = 1,
+            BotMessages = 2,
+            AgentMessages = 3,
+            MachineAnswers = 4,
+            UpdatedAt = Noon.AddTicks(7),
+        };
+        await Store.StoreAsync([row], 1, Stop);
+
+        Assert.Equal(row, await Store.FindAsync(row.Conversation, 2, Stop));
+        Assert.Null(await Store.FindAsync(row.Conversation, 1, Stop));
+    }
+
+    [Fact]
+    public async Task Store_SameEpisodeAgain_ReplacesItsRow()
+    {
+        await Store.StoreAsync([Row("ann", 1)], 1, Stop);
+        await Store.StoreAsync([Row("ann", 1) with { Rating = 4, Phase = ConversationPhase.Closed }], 2, Stop);
+
+        Assert.Equal(4, Assert.Single((await QueryAsync(new EpisodeQuery())).Rows).Rating);
+        Assert.Empty((await QueryAsync(new EpisodeQuery(ConversationPhase.Bot))).Rows);
+    }
+
+    [Fact]
+    public async Task Store_RowsAndPosition_AreThereTogether()
+    {
+        Assert.Equal(0, await Store.GetPositionAsync(Stop));
+        await Store.StoreAsync([Row("ann", 1)], 42, Stop);
+
+        Assert.Equal(42, await Store.GetPositionAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Query_Pages_HaveEveryRowOnceNewestFirst()
+    {
+        await Store.StoreAsync([.. Enumerable.Range(0, 50).Select(i => Row($"c{i}", 1) with { OpenedAt = Noon.AddSeconds(i / 3) })], 1, Stop);
+        var seen = new List<EpisodeRow>();
+        string? cursor = null;
+        do
+        {
+            var page = await QueryAsync(new EpisodeQuery(Cursor: cursor, Limit: 7));
+            seen.AddRange(page.Rows);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(50, seen.Distinct().Count());
+        Assert.Equal(50, seen.Count);
+        Assert.Equal(seen.Select(row => row.OpenedAt).OrderDescending(), seen.Select(row => row.OpenedAt));
+    }
+
+    [Fact]
+    public async Task Query_RowsAddedBetweenPages_NeitherRepeatsNorMisses()
+    {
+        await Store.StoreAsync([.. Enumerable.Range(0, 6).Select(i => Row($"c{i}", 1) with { OpenedAt = Noon.AddSeconds(i) })], 1, Stop);
+        var first = await QueryAsync(new EpisodeQuery(Limit: 3));
+        await Store.StoreAsync([Row("newer", 1) with { OpenedAt = Noon.AddHours(1) }], 2, Stop);
+
+        var second = await QueryAsync(new EpisodeQuery(Limit: 3, Cursor: first.NextCursor));
+
+        Assert.Equal(["c-c5", "c-c4", "c-c3", "c-c2", "c-c1", "c-c0"], first.Rows.Concat(second.Rows).Select(row => row.Conversation.Customer));
+        Assert.Null(second.NextCursor);
+    }
+
+    [Fact]
+    public async Task Query_EachFilter_HasItsRowsOnly()
+    {
+        var li = Row("li", 1) with { Agent = new AgentId("li"), Topic = "size", Phase = ConversationPhase.Agent, OpenedAt = Noon.AddMinutes(1) };
+        var wu = Row("wu", 1) with { Agent = new AgentId("wu"), Topic = "refund", Phase = ConversationPhase.Closed, OpenedAt = Noon.AddMinutes(2) };
+        var elsewhere = Row("li", 1, "other") with { Agent = new AgentId("li"), Topic = "size", Phase = ConversationPhase.Agent };
+        await Store.StoreAsync([li, wu, elsewhere], 1, Stop);
+
+        Assert.Equal([wu, li], (await QueryAsync(new EpisodeQuery())).Rows);
+        Assert.Equal([li], (await QueryAsync(new EpisodeQuery(Agent: new AgentId("li")))).Rows);
+        Assert.Equal([wu], (await QueryAsync(new EpisodeQuery(Topic: "refund"))).Rows);
+        Assert.Equal([li], (await QueryAsync(new EpisodeQuery(ConversationPhase.Agent))).Rows);
+        Assert.Equal([wu], (await QueryAsync(new EpisodeQuery(From: Noon.AddMinutes(2)))).Rows);
+        Assert.Equal([li], (await QueryAsync(new EpisodeQuery(To: Noon.AddMinutes(2)))).Rows);
+        Assert.Empty((await QueryAsync(new EpisodeQuery(ConversationPhase.Closed, new AgentId("li"), "refund", Noon, Noon.AddHours(1)))).Rows);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(201)]
+    public async Task Query_LimitOutOfBounds_IsMisuse(int limit) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await QueryAsync(new EpisodeQuery(Limit: limit)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("!!")]
+    [InlineData("YWJj")]
+    public async Task Query_CursorThatNobodyGaveOut_IsMisuse(string cursor) =>
+        await Assert.ThrowsAsync<ArgumentException>(async () => await QueryAsync(new EpisodeQuery(Cursor: cursor)));
+
+    [Fact]
+    public async Task Reset_EmptiesRowsAndPosition_AndKeepsAgents()
+    {
+        await Store.StoreAsync([Row("ann", 1)], 9, Stop);
+        await Store.StoreAgentAsync(new AgentProfile(new AgentId("li"), "Li", [new QueueId(Demo, "sales")], 3), Stop);
+        await Store.ResetAsync(Stop);
+
+        Assert.Equal(0, await Store.GetPositionAsync(Stop));
+        Assert.Empty((await QueryAsync(new EpisodeQuery())).Rows);
+        Assert.Single(await Store.GetAgentsAsync(Demo, Stop));
+    }
+
+    [Fact]
+    public async Task GetAgents_OfAShop_HasThoseWhoServeItWithAllTheirQueues()
+    {
+        var other = new ShopId("other");
+        await Store.StoreAgentAsync(new AgentProfile(new AgentId("li"), "Li", [new QueueId(Demo, "sales"), new QueueId(other, "sales")], 3), Stop);
+        await Store.StoreAgentAsync(new AgentProfile(new AgentId("wu"), "Wu", [new QueueId(other, "sales")], 1), Stop);
+
+        var agent = Assert.Single(await Store.GetAgentsAsync(Demo, Stop));
+        Assert.Equal(("li", "Li", 3), (agent.Id.Value, agent.Name, agent.Capacity));
+        Assert.Equal(["demo/sales", "other/sales"], agent.Queues.Select(queue => queue.ToString()));
+        Assert.Equal(["li", "wu"], (await Store.GetAgentsAsync(other, Stop)).Select(a => a.Id.Value));
+    }
+
+    [Fact]
+    public async Task StoreAgent_Again_ReplacesNameCapacityAndQueues()
+    {
+        await Store.StoreAgentAsync(new AgentProfile(new AgentId("li"), "Li", [new QueueId(Demo, "sales"), new QueueId(Demo, "service")], 3), Stop);
+        await Store.StoreAgentAsync(new AgentProfile(new AgentId("li"), "Li Na", [new QueueId(Demo, "service")], 5), Stop);
+
+        var agent = Assert.Single(await Store.GetAgentsAsync(Demo, Stop));
+        Assert.Equal(("Li Na", 5, "demo/service"), (agent.Name, agent.Capacity, string.Join(',', agent.Queues)));
+    }
+
+    private static EpisodeRow Row(string customer, int episode, string shop = "demo") => new(
+        new ConversationId(new ShopId(shop), "web", $"c-{customer}"), episode, ConversationPhase.Bot, null, null, null, HandOverReason.None, Noon,
+        null, null, null, null, null, 0, 0, 0, 0, Noon);
+
+    private ValueTask<EpisodePage> QueryAsync(EpisodeQuery query) => Store.QueryAsync(Demo, query, Stop);
+}
