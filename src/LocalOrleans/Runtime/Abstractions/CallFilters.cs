@@ -1,0 +1,105 @@
+using System.Reflection;
+using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
+
+namespace Orleans
+{
+    /// <summary>An outgoing filter as a delegate.</summary>
+    public delegate Task OutgoingGrainCallFilterDelegate(IOutgoingGrainCallContext context);
+
+    /// <summary>An incoming filter as a delegate.</summary>
+    public delegate Task IncomingGrainCallFilterDelegate(IIncomingGrainCallContext context);
+
+    /// <summary>A call as filters see it.</summary>
+    public interface IGrainCallContext
+    {
+        /// <summary>The method and its arguments.</summary>
+        IInvokable Request { get; }
+
+        /// <summary>Incoming: the grain. Outgoing: the reference.</summary>
+        object Grain { get; }
+
+        /// <summary>Who calls: a grain or a client.</summary>
+        GrainId? SourceId { get; }
+
+        /// <summary>Who is called.</summary>
+        GrainId TargetId { get; }
+
+        /// <summary>The interface's name.</summary>
+        GrainInterfaceType InterfaceType { get; }
+
+        /// <summary>The interface's full name.</summary>
+        string InterfaceName { get; }
+
+        /// <summary>The method's name.</summary>
+        string MethodName { get; }
+
+        /// <summary>The method of the interface.</summary>
+        MethodInfo InterfaceMethod { get; }
+
+        /// <summary>The result, after <see cref="Invoke"/>; a filter may set it.</summary>
+        object? Result { get; set; }
+
+        /// <summary>Goes on to the next filter, at last to the call.</summary>
+        Task Invoke();
+    }
+
+    /// <summary>A call on its way into a grain.</summary>
+    public interface IIncomingGrainCallContext : IGrainCallContext
+    {
+        /// <summary>The life that is called.</summary>
+        IGrainContext TargetContext { get; }
+
+        /// <summary>The method of the grain class.</summary>
+        MethodInfo ImplementationMethod { get; }
+    }
+
+    /// <summary>A call on its way out.</summary>
+    public interface IOutgoingGrainCallContext : IGrainCallContext
+    {
+        /// <summary>The life that calls; null outside of grains.</summary>
+        IGrainContext? SourceContext { get; }
+    }
+
+    /// <summary>Wraps calls into grains. A grain class that implements it wraps the calls into itself, innermost.</summary>
+    public interface IIncomingGrainCallFilter
+    {
+        /// <summary>Runs around a call; goes on by <see cref="IGrainCallContext.Invoke"/>.</summary>
+        Task Invoke(IIncomingGrainCallContext context);
+    }
+
+    /// <summary>Wraps calls out of grains and clients.</summary>
+    public interface IOutgoingGrainCallFilter
+    {
+        /// <summary>Runs around a call; goes on by <see cref="IGrainCallContext.Invoke"/>.</summary>
+        Task Invoke(IOutgoingGrainCallContext context);
+    }
+}
+
+namespace Orleans.Serialization.Invocation
+{
+    /// <summary>A method and its arguments.</summary>
+    public interface IInvokable
+    {
+        /// <summary>How many arguments.</summary>
+        int GetArgumentCount();
+
+        /// <summary>The argument at <paramref name="index"/>, from 0.</summary>
+        object? GetArgument(int index);
+
+        /// <summary>Sets the argument at <paramref name="index"/>; its type must fit.</summary>
+        void SetArgument(int index, object value);
+
+        /// <summary>The method's name.</summary>
+        string GetMethodName();
+
+        /// <summary>The interface's full name.</summary>
+        string GetInterfaceName();
+
+        /// <summary>The method of the interface.</summary>
+        MethodInfo GetMethod();
+
+        /// <summary>The interface.</summary>
+        Type GetInterfaceType();
+    }
+}

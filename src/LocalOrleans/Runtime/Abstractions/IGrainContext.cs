@@ -1,0 +1,63 @@
+namespace Orleans.Runtime;
+
+/// <summary>One life of a grain in memory: its name, its instance, its services, its end.</summary>
+public interface IGrainContext : IEquatable<IGrainContext>
+{
+    /// <summary>A reference to this grain.</summary>
+    GrainReference GrainReference { get; }
+
+    /// <summary>The grain's name.</summary>
+    GrainId GrainId { get; }
+
+    /// <summary>The object that runs the turns; null before it is made.</summary>
+    object? GrainInstance { get; }
+
+    /// <summary>This life's name.</summary>
+    ActivationId ActivationId { get; }
+
+    /// <summary>Where it lives.</summary>
+    GrainAddress Address { get; }
+
+    /// <summary>The scope whose services the grain was built from.</summary>
+    IServiceProvider ActivationServices { get; }
+
+    /// <summary>Stages that run before the first and after the last turn; see <see cref="GrainLifecycleStage"/>.</summary>
+    IGrainLifecycle ObservableLifecycle { get; }
+
+    /// <summary>Runs work as turns of this grain.</summary>
+    IWorkItemScheduler Scheduler { get; }
+
+    /// <summary>Completes when this life has ended.</summary>
+    Task Deactivated { get; }
+
+    /// <summary>Ends this life after the calls that are running; waiting calls go to the next life.</summary>
+    void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Runs work as turns of a grain.</summary>
+public interface IWorkItemScheduler
+{
+    /// <summary>Runs <paramref name="action"/> as a turn.</summary>
+    void QueueAction(Action action);
+}
+
+/// <summary>The grain whose turn is running, for services in the grain's scope.</summary>
+public interface IGrainContextAccessor
+{
+    /// <summary>The grain whose scope this is.</summary>
+    IGrainContext GrainContext { get; }
+}
+
+/// <summary>Where the running thread is: inside a grain's turn or not.</summary>
+public static class RuntimeContext
+{
+    [ThreadStatic]
+    private static IGrainContext? s_current;
+
+    /// <summary>The grain whose turn runs on this thread; null outside of grains.</summary>
+    public static IGrainContext? Current
+    {
+        get => s_current;
+        internal set => s_current = value;
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using Orleans;
+
+namespace LocalOrleans;
+
+/// <summary>Written by the generator into every assembly with contracts; names the class that registers them.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class GeneratedContractsAttribute(Type registration) : Attribute
+{
+    /// <summary>A class derived from <see cref="ContractRegistration"/> with a public constructor.</summary>
+    public Type Registration { get; } = registration;
+}
+
+/// <summary>What one assembly contributes: interfaces with their proxies and calls, and codecs.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ContractRegistration
+{
+    /// <summary>A hash over every signature and every field in the assembly: two processes that talk must agree on it.</summary>
+    public abstract ulong Hash { get; }
+
+    /// <summary>Registers everything.</summary>
+    public abstract void Register();
+
+    /// <summary>Registers a grain or observer interface, its proxy and its calls in order of their numbers.</summary>
+    protected static void Interface(Type type, Func<GrainReferenceArguments, GrainProxy> proxy, params Func<GrainCall>[] calls) =>
+        InterfaceContracts.Add(new InterfaceContract(type, proxy, calls));
+
+    /// <summary>Registers a codec.</summary>
+    protected static void Codec(Type type, Codec codec) => Codecs.Add(type, codec);
+
+    /// <summary>Registers the codec of an open generic type.</summary>
+    protected static void OpenCodec(Type type, Type codecDefinition) => Codecs.AddOpen(type, codecDefinition);
+
+    /// <summary>Registers an enum or another type by name only.</summary>
+    protected static void Name(Type type) => Codecs.AddName(type);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Orleans.Runtime;
+
+namespace LocalOrleans;
+
+/// <summary>One grain or observer interface: its wire name, how to make a proxy of it and its calls.</summary>
+internal sealed class InterfaceContract(Type type, Func<GrainReferenceArguments, GrainProxy> proxy, Func<GrainCall>[] calls)
+{
+    public Type Type { get; } = type;
+
+    public GrainInterfaceType Name { get; } = GrainInterfaceType.Create(TypeNames.Default(type));
+
+    public GrainProxy CreateProxy(GrainReferenceArguments arguments) => proxy(arguments);
+
+    public GrainCall CreateCall(int method) =>
+        (uint)method < (uint)calls.Length ? calls[method]() : throw new InvalidDataException($"{Name} has no method {method}.");
+}
+
+/// <summary>All interfaces of the process, by type and by wire name.</summary>
+internal static class InterfaceContracts
+{
+    private static readonly ConcurrentDictionary<Type, InterfaceContract> ByType = new();
+    private static readonly ConcurrentDictionary<string, InterfaceContract> ByName = new();
+
+    public static void Add(InterfaceContract contract)
+    {
+        ByType[contract.Type] = contract;
+        ByName[contract.Name.ToString()] = contract;
+    }
+
+    public static InterfaceContract Of(Type type)
+    {
+        if (ByType.TryGetValue(type, out var contract)) return contract;
+        ContractAssemblies.Load(type.Assembly);
+        return ByType.TryGetValue(type, out contract)
+            ? contract
+            : throw new ArgumentException($"{type} is no grain or observer interface with generated code: the project that declares it needs an OrleansRole.");
+    }
+
+    public static InterfaceContract Of(string name) =>
+        ByName.TryGetValue(name, out var contract) ? contract : throw new InvalidDataException($"No interface called '{name}' is known here.");
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Runtime;
+
+namespace LocalOrleans;
+
+/// <summary>The services behind a silo and behind a client.</summary>
+internal static class RuntimeServices
+{
+    public static void AddSilo(IServiceCollection services)
+    {
+        if (!AddShared(services, "silo")) return;
+        services.AddSingleton<SiloRuntime>();
+        services.AddSingleton<CallRuntime>(provider => provider.GetRequiredService<SiloRuntime>());
+        services.AddSingleton<ILocalSiloDetails>(provider => provider.GetRequiredService<SiloRuntime>().Details);
+        services.AddSingleton<SiloHostedService>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiloHostedService>());
+        services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloHostedService>().Lifecycle);
+        services.AddSingleton<IGrainRuntime, GrainRuntime>();
+        services.AddSingleton(provider => new GrainTimers(Clock(provider, TimeProviderNames.Grains), provider.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>()));
+        services.AddScoped<GrainContextHolder>();
+        services.AddScoped<IGrainContextAccessor>(provider => provider.GetRequiredService<GrainContextHolder>());
+        services.AddScoped(provider => provider.GetRequiredService<GrainContextHolder>().GrainContext);
+    }
+
+    public static void AddClient(IServiceCollection services)
+    {
+        if (!AddShared(services, "client")) return;
+        services.AddSingleton<ClientRuntime>();
+        services.AddSingleton<CallRuntime>(provider => provider.GetRequiredService<ClientRuntime>());
+        services.AddHostedService<ClientHostedService>();
+    }
+
+    public static TimeProvider Clock(IServiceProvider provider, string area) => provider.GetKeyedService<TimeProvider>(area) ?? provider.GetRequiredService<TimeProvider>();
+
+    /// <summary>False if the host has this kind already: adding twice only adds configuration.</summary>
+    private static bool AddShared(IServiceCollection services, string kind)
+    {
+        var before = services.Select(service => service.ImplementationInstance).OfType<RuntimeKind>().FirstOrDefault();
+        if (before is not null && before.Kind != kind)
+            throw new OrleansConfigurationException($"This host has a {before.Kind} already: a silo brings its own client, a host cannot have both.");
+        if (before is not null) return false;
+        services.AddSingleton(new RuntimeKind(kind));
+        services.AddOptions();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<CallFilters>();
+        services.AddSingleton<GrainFactory>();
+        services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<GrainFactory>());
+        services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<GrainFactory>());
+        services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsCheck>();
+        return true;
+    }
+
+    private sealed record RuntimeKind(string Kind);
+
+    private sealed class ClusterOptionsCheck : IValidateOptions<ClusterOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, ClusterOptions options) =>
+            string.IsNullOrWhiteSpace(options.ClusterId) || string.IsNullOrWhiteSpace(options.ServiceId)
+                ? ValidateOptionsResult.Fail("ClusterOptions needs a ClusterId and a ServiceId.")
+                : ValidateOptionsResult.Success;
+    }
+}
+
+/// <summary>Carries a scope's grain.</summary>
+internal sealed class GrainContextHolder : IGrainContextAccessor
+{
+    private IGrainContext? _context;
+
+    public IGrainContext GrainContext
+    {
+        get => _context ?? throw new InvalidOperationException("This scope belongs to no grain.");
+        set => _context = value;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using LocalOrleans;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+
+namespace Orleans.Hosting;
+
+/// <summary>Options and services of a silo.</summary>
+public static class SiloBuilderExtensions
+{
+    /// <summary>Sets options.</summary>
+    public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, Action<TOptions> configureOptions) where TOptions : class
+    {
+        builder.Services.Configure(configureOptions);
+        return builder;
+    }
+
+    /// <summary>Adds services.</summary>
+    public static ISiloBuilder ConfigureServices(this ISiloBuilder builder, Action<IServiceCollection> configureDelegate)
+    {
+        configureDelegate(builder.Services);
+        return builder;
+    }
+
+    /// <summary>Sets up logging.</summary>
+    public static ISiloBuilder ConfigureLogging(this ISiloBuilder builder, Action<ILoggingBuilder> configureLogging)
+    {
+        builder.Services.AddLogging(configureLogging);
+        return builder;
+    }
+}
+
+/// <summary>The cluster of a silo.</summary>
+public static class CoreHostingExtensions
+{
+    /// <summary>A cluster on this machine.</summary>
+    public static ISiloBuilder UseLocalhostClustering(
+        this ISiloBuilder builder, int siloPort = 11111, int gatewayPort = 30000, IPEndPoint? primarySiloEndpoint = null, string serviceId = "dev", string clusterId = "dev") =>
+        builder.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = IPAddress.Loopback;
+            options.SiloPort = siloPort;
+            options.GatewayPort = gatewayPort;
+        }).Configure<ClusterOptions>(options =>
+        {
+            options.ServiceId = serviceId;
+            options.ClusterId = clusterId;
+        });
+
+    /// <summary>Lets traces cross calls.</summary>
+    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) =>
+        builder.AddOutgoingGrainCallFilter<OutgoingActivityFilter>().AddIncomingGrainCallFilter<IncomingActivityFilter>();
+}
+
+/// <summary>The addresses of a silo.</summary>
+public static class EndpointOptionsExtensions
+{
+    /// <summary>Sets the ports; the address is loopback.</summary>
+    public static ISiloBuilder ConfigureEndpoints(this ISiloBuilder builder, IPAddress advertisedIP, int siloPort, int gatewayPort, bool listenOnAnyHostAddress = false) =>
+        builder.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = advertisedIP;
+            options.SiloPort = siloPort;
+            options.GatewayPort = gatewayPort;
+        });
+}
+
+/// <summary>Filters of a silo.</summary>
+public static class GrainCallFilterSiloBuilderExtensions
+{
+    /// <summary>Adds an incoming filter; the first added is the outermost.</summary>
+    public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IIncomingGrainCallFilter filter) =>
+        builder.ConfigureServices(services => services.AddSingleton(filter));
+
+    /// <summary>Adds an incoming filter.</summary>
+    public static ISiloBuilder AddIncomingGrainCallFilter<TImplementation>(this ISiloBuilder builder) where TImplementation : class, IIncomingGrainCallFilter =>
+        builder.ConfigureServices(services => services.AddSingleton<IIncomingGrainCallFilter, TImplementation>());
+
+    /// <summary>Adds an incoming filter.</summary>
+    public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IncomingGrainCallFilterDelegate filter) =>
+        builder.AddIncomingGrainCallFilter(new DelegateFilter(filter, null));
+
+    /// <summary>Adds an outgoing filter; the first added is the outermost.</summary>
+    public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, IOutgoingGrainCallFilter filter) =>
+        builder.ConfigureServices(services => services.AddSingleton(filter));
+
+    /// <summary>Adds an outgoing filter.</summary>
+    public static ISiloBuilder AddOutgoingGrainCallFilter<TImplementation>(this ISiloBuilder builder) where TImplementation : class, IOutgoingGrainCallFilter =>
+        builder.ConfigureServices(services => services.AddSingleton<IOutgoingGrainCallFilter, TImplementation>());
+
+    /// <summary>Adds an outgoing filter.</summary>
+    public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
+        builder.AddOutgoingGrainCallFilter(new DelegateFilter(null, filter));
+}
+
+/// <summary>Work at a silo's start.</summary>
+public static class SiloBuilderStartupExtensions
+{
+    /// <summary>Runs a task once the silo takes calls.</summary>
+    public static ISiloBuilder AddStartupTask(
+        this ISiloBuilder builder, Func<IServiceProvider, CancellationToken, Task> startupTask, int stage = ServiceLifecycleStage.Active) =>
+        builder.ConfigureServices(services => services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
+            new StartupTask(stage, token => startupTask(provider, token))));
+
+    /// <summary>Runs a task once the silo takes calls.</summary>
+    public static ISiloBuilder AddStartupTask<TStartup>(this ISiloBuilder builder, int stage = ServiceLifecycleStage.Active) where TStartup : class, IStartupTask =>
+        builder.AddStartupTask((provider, token) => ActivatorUtilities.GetServiceOrCreateInstance<TStartup>(provider).Execute(token), stage);
+
+    private sealed class StartupTask(int stage, Func<CancellationToken, Task> run) : ILifecycleParticipant<ISiloLifecycle>
+    {
+        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<StartupTask>(stage, run);
+    }
+}
+
+/// <summary>Memory storage of a silo.</summary>
+public static class MemoryGrainStorageSiloBuilderExtensions
+{
+    /// <summary>The default storage keeps states in memory.</summary>
+    public static ISiloBuilder AddMemoryGrainStorageAsDefault(this ISiloBuilder builder) => builder.AddMemoryGrainStorage("Default");
+
+    /// <summary>The storage called <paramref name="name"/> keeps states in memory.</summary>
+    public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name) =>
+        builder.ConfigureServices(services => services.AddGrainStorage(name, (_, _) => new MemoryGrainStorage()));
+}

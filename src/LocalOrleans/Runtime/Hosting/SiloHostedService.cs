@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.Runtime;
+
+namespace LocalOrleans;
+
+/// <summary>Starts and stops a silo with its host: services upwards, then calls; downwards calls first.</summary>
+internal sealed class SiloHostedService(SiloRuntime runtime, IServiceProvider services) : IHostedService
+{
+    public ObservedLifecycle Lifecycle { get; } = new();
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        RuntimeLog.SiloStarting(runtime.Logger, runtime.Details.Name, runtime.Details.SiloAddress, runtime.Details.ClusterId);
+        Lifecycle.Subscribe("gateway", ServiceLifecycleStage.BecomeActive, _ => Open(), CloseAsync);
+        foreach (var participant in Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetServices<ILifecycleParticipant<ISiloLifecycle>>(services))
+            participant.Participate(Lifecycle);
+        await Lifecycle.StartAsync(cancellationToken);
+        RuntimeLog.SiloStarted(runtime.Logger, runtime.Details.Name);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Lifecycle.StopAsync(cancellationToken);
+        runtime.Pending.FailAll(() => new SiloUnavailableException($"{runtime.Details.SiloAddress} has stopped."));
+        RuntimeLog.SiloStopped(runtime.Logger, runtime.Details.Name);
+    }
+
+    private Task Open()
+    {
+        InProcessGateways.Add(runtime);
+        runtime.Collector.Start();
+        return Task.CompletedTask;
+    }
+
+    private async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        InProcessGateways.Remove(runtime);
+        runtime.Collector.Dispose();
+        await runtime.Catalog.CloseAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Runtime;
+
+namespace LocalOrleans;
+
+/// <summary>A silo's end of the message layer: its grains, its own observers, and the ways to other silos and to connected clients.</summary>
+internal sealed class SiloRuntime : CallRuntime
+{
+    private readonly ConcurrentDictionary<GrainId, IMessageTransport> _clients = new();
+    private readonly Placement _placement;
+
+    public SiloRuntime(IServiceProvider services, CallFilters filters, IOptions<SiloMessagingOptions> messaging, IOptions<GrainCollectionOptions> collection,
+        IOptions<EndpointOptions> endpoints, IOptions<ClusterOptions> cluster, IOptions<SiloOptions> silo, ILoggerFactory loggers)
+        : base(messaging.Value, RuntimeServices.Clock(services, TimeProviderNames.Messaging), filters)
+    {
+        if (!IPAddress.IsLoopback(endpoints.Value.AdvertisedIPAddress))
+            throw new OrleansConfigurationException($"{endpoints.Value.AdvertisedIPAddress} is not loopback. This runtime serves one machine; for more, build with -p:OrleansRuntime=Microsoft.");
+        var clock = RuntimeServices.Clock(services, TimeProviderNames.ActivationManagement);
+        Logger = loggers.CreateLogger("Orleans.Runtime.Silo");
+        Details = new SiloDetails(endpoints.Value, cluster.Value, silo.Value, (int)clock.GetUtcNow().ToUnixTimeSeconds());
+        GrainTypes = new GrainTypes(collection.Value);
+        Catalog = new Catalog(this, services, GrainTypes, clock, loggers.CreateLogger("Orleans.Runtime.Catalog"));
+        Collector = new ActivationCollector(Catalog, collection.Value, clock);
+        _placement = new Placement(Details.SiloAddress);
+    }
+
+    public SiloDetails Details { get; }
+
+    public ILogger Logger { get; }
+
+    public Catalog Catalog { get; }
+
+    public ActivationCollector Collector { get; }
+
+    internal override GrainTypes GrainTypes { get; }
+
+    public void Connect(GrainId client, IMessageTransport transport) => _clients[client] = transport;
+
+    public void Disconnect(GrainId client) => _clients.TryRemove(client, out _);
+
+    internal override void Route(GrainCall call)
+    {
+        if (ClientIds.IsClient(call.Target))
+        {
+            RouteToObserver(call);
+            return;
+        }
+
+        call.Receiver = this;
+        if (!_placement.IsMine(call.Target)) throw new SiloUnavailableException($"No way to {_placement.OwnerOf(call.Target)}.");
+        try
+        {
+            Catalog.Deliver(call);
+        }
+        catch (Exception exception)
+        {
+            call.Reject(exception);
+        }
+    }
+
+    internal override string? Describe(GrainId target) => Catalog.Describe(target);
+
+    public override void Dispose()
+    {
+        Collector.Dispose();
+        base.Dispose();
+    }
+
+    private void RouteToObserver(GrainCall call)
+    {
+        var client = ClientIds.ClientOf(call.Target);
+        if (client == ClientId) Observers.Deliver(call);
+        else if (_clients.TryGetValue(client, out var transport)) transport.Send(call);
+        else call.Reject(new ClientNotAvailableException(call.Target));
+    }
+}
+
+/// <summary>What a silo knows of itself.</summary>
+internal sealed class SiloDetails(EndpointOptions endpoints, ClusterOptions cluster, SiloOptions silo, int generation) : ILocalSiloDetails
+{
+    public string Name { get; } = string.IsNullOrEmpty(silo.SiloName) ? $"Silo_{endpoints.SiloPort}" : silo.SiloName;
+
+    public string ClusterId { get; } = cluster.ClusterId;
+
+    public string DnsHostName { get; } = Dns.GetHostName();
+
+    public SiloAddress SiloAddress { get; } = SiloAddress.New(endpoints.AdvertisedIPAddress, endpoints.SiloPort, generation);
+
+    public SiloAddress GatewayAddress { get; } = SiloAddress.New(endpoints.AdvertisedIPAddress, endpoints.GatewayPort, generation);
+}

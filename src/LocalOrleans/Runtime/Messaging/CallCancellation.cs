@@ -1,0 +1,48 @@
+using Orleans.Runtime;
+
+namespace LocalOrleans;
+
+/// <summary>
+/// A caller's token on its way to the callee: the callee gets a token of its own, cancelled on its turn. The caller's task is cancelled at once
+/// unless the options say to wait for the callee.
+/// </summary>
+internal sealed class CallCancellation
+{
+    private readonly CancellationTokenSource _callee = new();
+    private readonly Action<Exception>? _failCaller;
+    private readonly CancellationToken _caller;
+    private CancellationTokenRegistration _registration;
+
+    private CallCancellation(CancellationToken caller, Action<Exception>? failCaller)
+    {
+        _caller = caller;
+        _failCaller = failCaller;
+    }
+
+    /// <summary>Where the call runs, once it does.</summary>
+    public Activation? Activation { get; set; }
+
+    public static void Attach(GrainCall call, bool waitForCallee)
+    {
+        if (call.Token is not { CanBeCanceled: true } token) return;
+        token.ThrowIfCancellationRequested();
+        var cancellation = new CallCancellation(token, waitForCallee || call.Method.Options.HasFlag(CallOptions.OneWay) ? null : call.Failure());
+        call.Token = cancellation._callee.Token;
+        call.Cancellation = cancellation;
+        cancellation._registration = token.UnsafeRegister(static state => ((CallCancellation)state!).OnCallerCancelled(), cancellation);
+    }
+
+    public void CancelCallee()
+    {
+        if (Activation is { } activation) activation.QueueAction(_callee.Cancel);
+        else _callee.Cancel();
+    }
+
+    public void End() => _registration.Unregister();
+
+    private void OnCallerCancelled()
+    {
+        _failCaller?.Invoke(new OperationCanceledException(_caller));
+        CancelCallee();
+    }
+}

@@ -1,0 +1,123 @@
+namespace LocalOrleans;
+
+/// <summary>A call's place in the pending list.</summary>
+internal struct PendingPlace
+{
+    public GrainCall? Before;
+    public GrainCall? After;
+    public PendingCalls.Stripe? Stripe;
+    public long Deadline;
+    public bool Expired;
+}
+
+/// <summary>
+/// The calls of one runtime that wait for an answer, and the one timer that ends those whose time is over.
+/// <para>Stripes (one per few threads) hold doubly linked lists through the calls themselves, in order of deadline: nearly all calls have the same
+/// time-out, so a new one goes to the end; one with a shorter time-out walks forward from there. Enter and leave cost one uncontended lock, no allocation.
+/// The timer looks only at the heads.</para>
+/// </summary>
+internal sealed class PendingCalls : IDisposable
+{
+    private readonly Stripe[] _stripes = [.. Enumerable.Range(0, 16).Select(_ => new Stripe())];
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+
+    public PendingCalls(TimeProvider time, TimeSpan responseTimeout)
+    {
+        _time = time;
+        var beat = TimeSpan.FromTicks(Math.Clamp(responseTimeout.Ticks / 20, TimeSpan.TicksPerMillisecond * 20, TimeSpan.TicksPerSecond));
+        using (ExecutionContext.SuppressFlow()) _timer = time.CreateTimer(_ => Expire(), null, beat, beat);
+    }
+
+    public void Add(GrainCall call, TimeSpan timeout)
+    {
+        var stripe = _stripes[Environment.CurrentManagedThreadId & 15];
+        call.Pending = new PendingPlace { Stripe = stripe, Deadline = _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency) };
+        lock (stripe) stripe.Insert(call);
+    }
+
+    public void Remove(GrainCall call)
+    {
+        if (call.Pending.Stripe is not { } stripe) return;
+        lock (stripe)
+        {
+            if (!call.Pending.Expired) stripe.Unlink(call);
+            call.Pending.Stripe = null;
+        }
+    }
+
+    /// <summary>What waits now, for error texts; a copy of the descriptions, taken under the locks.</summary>
+    public List<T> Select<T>(Func<GrainCall, T> describe)
+    {
+        var all = new List<T>();
+        foreach (var stripe in _stripes)
+        {
+            lock (stripe)
+            {
+                for (var call = stripe.Head; call is not null; call = call.Pending.After) all.Add(describe(call));
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>Fails everything that waits.</summary>
+    public void FailAll(Func<Exception> reason) => End(long.MaxValue, _ => reason());
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Expire() => End(_time.GetTimestamp(), TimeoutTexts.For);
+
+    private void End(long now, Func<PendingDescription, Exception> reason)
+    {
+        foreach (var stripe in _stripes)
+        {
+            List<(Action<Exception> Fail, CallCancellation? Cancellation, PendingDescription Description)>? ended = null;
+            lock (stripe)
+            {
+                while (stripe.Head is { } call && call.Pending.Deadline <= now)
+                {
+                    stripe.Unlink(call);
+                    call.Pending.Expired = true;
+                    (ended ??= []).Add((call.Failure(), call.Cancellation, new PendingDescription(this, call)));
+                }
+            }
+
+            foreach (var (fail, cancellation, description) in ended ?? [])
+            {
+                fail(reason(description));
+                cancellation?.CancelCallee();
+            }
+        }
+    }
+
+    internal sealed class Stripe
+    {
+        private GrainCall? _tail;
+
+        public GrainCall? Head { get; private set; }
+
+        public void Insert(GrainCall call)
+        {
+            var before = _tail;
+            while (before is not null && before.Pending.Deadline > call.Pending.Deadline) before = before.Pending.Before;
+            var after = before is null ? Head : before.Pending.After;
+            call.Pending.Before = before;
+            call.Pending.After = after;
+            if (before is null) Head = call;
+            else before.Pending.After = call;
+            if (after is null) _tail = call;
+            else after.Pending.Before = call;
+        }
+
+        public void Unlink(GrainCall call)
+        {
+            ref var place = ref call.Pending;
+            if (place.Before is null) Head = place.After;
+            else place.Before.Pending.After = place.After;
+            if (place.After is null) _tail = place.Before;
+            else place.After.Pending.Before = place.Before;
+            place.Before = place.After = null;
+        }
+    }
+}

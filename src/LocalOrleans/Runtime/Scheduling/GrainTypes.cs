@@ -1,0 +1,105 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using LocalOrleans;
+using Orleans.Concurrency;
+using Orleans.Configuration;
+
+namespace Orleans.Runtime;
+
+/// <summary>One grain class: its name, its attributes, how to build an instance.</summary>
+internal sealed class GrainClass
+{
+    private readonly ObjectFactory _factory;
+    private readonly (Type Type, PersistentStateAttribute Attribute)[] _states;
+
+    public GrainClass(Type type, GrainCollectionOptions options)
+    {
+        Type = type;
+        Name = GrainType.Create(NameOf(type));
+        IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
+        MaxWorkers = type.GetCustomAttribute<StatelessWorkerAttribute>(inherit: true)?.MaxLocalWorkers ?? 0;
+        CollectionAge = AgeOf(type, options);
+        DeactivationTimeout = options.DeactivationTimeout;
+        ActivationTimeout = options.ActivationTimeout;
+        _states = [.. type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
+            .Select(parameter => (parameter.ParameterType, Attribute: parameter.GetCustomAttribute<PersistentStateAttribute>()))
+            .Where(state => state.Attribute is not null).Select(state => (state.ParameterType, state.Attribute!))];
+        _factory = ActivatorUtilities.CreateFactory(type, [.. _states.Select(state => state.Type)]);
+    }
+
+    public Type Type { get; }
+
+    public GrainType Name { get; }
+
+    public bool IsReentrant { get; }
+
+    /// <summary>0 for grains with an identity.</summary>
+    public int MaxWorkers { get; }
+
+    /// <summary>Idle time until collection; infinite for [KeepAlive].</summary>
+    public TimeSpan CollectionAge { get; }
+
+    public TimeSpan DeactivationTimeout { get; }
+
+    public TimeSpan ActivationTimeout { get; }
+
+    public object CreateInstance(IGrainContext context)
+    {
+        var services = context.ActivationServices;
+        if (_states.Length == 0) return _factory(services, null);
+        return _factory(services, [.. _states.Select(state => PersistentStates.Create(context, state.Type, state.Attribute))]);
+    }
+
+    private static string NameOf(Type type)
+    {
+        if (type.GetCustomAttribute<GrainTypeAttribute>() is { } given) return given.GrainType;
+        var name = type.Name.ToLowerInvariant();
+        return name.Length > 5 && name.EndsWith("grain", StringComparison.Ordinal) ? name[..^5] : name;
+    }
+
+    private static TimeSpan AgeOf(Type type, GrainCollectionOptions options)
+    {
+        if (type.IsDefined(typeof(KeepAliveAttribute), inherit: true)) return Timeout.InfiniteTimeSpan;
+        if (type.GetCustomAttribute<CollectionAgeLimitAttribute>(inherit: true) is { } limit) return limit.AgeLimit;
+        return options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var age) ? age : options.CollectionAge;
+    }
+}
+
+/// <summary>All grain classes, and which of them serves an interface.</summary>
+internal sealed class GrainTypes
+{
+    private readonly Dictionary<GrainType, GrainClass> _classes = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(Type Interface, string? Prefix), GrainType> _resolved = new();
+
+    public GrainTypes(GrainCollectionOptions options)
+    {
+        foreach (var type in ContractAssemblies.GrainClasses())
+        {
+            var grainClass = new GrainClass(type, options);
+            if (!_classes.TryAdd(grainClass.Name, grainClass))
+                throw new InvalidOperationException($"The grain classes {type} and {_classes[grainClass.Name].Type} are both called '{grainClass.Name}': give one a [GrainType].");
+        }
+    }
+
+    public GrainClass Class(GrainType name) =>
+        _classes.TryGetValue(name, out var grainClass) ? grainClass : throw new ArgumentException($"Could not find an implementation for grain type {name}");
+
+    public GrainType Resolve(Type interfaceType, string? prefix) => _resolved.GetOrAdd((interfaceType, prefix), key => Find(key.Interface, key.Prefix));
+
+    private GrainType Find(Type interfaceType, string? prefix)
+    {
+        var candidates = _classes.Values.Where(c => interfaceType.IsAssignableFrom(c.Type)).ToList();
+        if (prefix is not null)
+        {
+            candidates = [.. candidates.Where(c => c.Type.FullName!.StartsWith(prefix, StringComparison.Ordinal))];
+            if (candidates.Count == 0) throw new ArgumentException($"Could not find an implementation matching prefix \"{prefix}\" for interface {interfaceType.FullName}");
+        }
+
+        if (candidates.Count == 0) throw new ArgumentException($"Could not find an implementation for interface {interfaceType.FullName}");
+        if (candidates.Count == 1) return candidates[0].Name;
+        var own = candidates.Where(c => c.Type.Name == interfaceType.Name[1..] || c.Type.Name == interfaceType.Name[1..] + "Grain").ToList();
+        if (own.Count == 1) return own[0].Name;
+        throw new ArgumentException(
+            $"Unable to identify a single appropriate grain type for interface {interfaceType.FullName}. Candidates: {string.Join(", ", candidates.Select(c => $"{c.Name} ({c.Type.FullName})"))}");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+
+namespace LocalOrleans;
+
+/// <summary>A collection as a count and its items, built again from an array of them.</summary>
+internal abstract class CollectionCodec<TCollection, T> : ObjectCodec<TCollection> where TCollection : IEnumerable<T>
+{
+    protected abstract int Count(TCollection value);
+
+    protected abstract TCollection Build(T[] items);
+
+    protected override void WriteFields(Writer writer, TCollection value)
+    {
+        writer.WriteUInt((ulong)Count(value));
+        var codec = CodecOf<T>.Instance;
+        foreach (var item in value) codec.Write(writer, item);
+    }
+
+    protected override TCollection ReadFields(ref Reader reader)
+    {
+        var items = new T[reader.ReadCount()];
+        var codec = CodecOf<T>.Instance;
+        for (var i = 0; i < items.Length; i++) items[i] = codec.Read(ref reader);
+        return Build(items);
+    }
+}
+
+/// <summary>Arrays.</summary>
+internal sealed class ArrayCodec<T> : CollectionCodec<T[], T>
+{
+    protected override int Count(T[] value) => value.Length;
+
+    protected override T[] Build(T[] items) => items;
+}
+
+/// <summary>Lists.</summary>
+internal sealed class ListCodec<T> : CollectionCodec<List<T>, T>
+{
+    protected override int Count(List<T> value) => value.Count;
+
+    protected override List<T> Build(T[] items) => [.. items];
+}
+
+/// <summary>Sets; the comparer is the default one.</summary>
+internal sealed class HashSetCodec<T> : CollectionCodec<HashSet<T>, T>
+{
+    protected override int Count(HashSet<T> value) => value.Count;
+
+    protected override HashSet<T> Build(T[] items) => [.. items];
+}
+
+/// <summary>Queues.</summary>
+internal sealed class QueueCodec<T> : CollectionCodec<Queue<T>, T>
+{
+    protected override int Count(Queue<T> value) => value.Count;
+
+    protected override Queue<T> Build(T[] items) => new(items);
+}
+
+/// <summary>Dictionaries; the comparer is the default one.</summary>
+internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>> where TKey : notnull
+{
+    protected override int Count(Dictionary<TKey, TValue> value) => value.Count;
+
+    protected override Dictionary<TKey, TValue> Build(KeyValuePair<TKey, TValue>[] items) => new(items);
+}
+
+/// <summary>Sorted dictionaries; the comparer is the default one.</summary>
+internal sealed class SortedDictionaryCodec<TKey, TValue> : CollectionCodec<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>> where TKey : notnull
+{
+    protected override int Count(SortedDictionary<TKey, TValue> value) => value.Count;
+
+    protected override SortedDictionary<TKey, TValue> Build(KeyValuePair<TKey, TValue>[] items) => new(items.ToDictionary());
+}
+
+/// <summary>Immutable arrays; the default one comes back empty.</summary>
+internal sealed class ImmutableArrayCodec<T> : CollectionCodec<ImmutableArray<T>, T>
+{
+    protected override int Count(ImmutableArray<T> value) => value.IsDefault ? 0 : value.Length;
+
+    protected override ImmutableArray<T> Build(T[] items) => [.. items];
+
+    protected override void WriteFields(Writer writer, ImmutableArray<T> value) => base.WriteFields(writer, value.IsDefault ? [] : value);
+}
+
+/// <summary>Immutable lists.</summary>
+internal sealed class ImmutableListCodec<T> : CollectionCodec<ImmutableList<T>, T>
+{
+    protected override int Count(ImmutableList<T> value) => value.Count;
+
+    protected override ImmutableList<T> Build(T[] items) => [.. items];
+}
+
+/// <summary>Immutable sets; the comparer is the default one.</summary>
+internal sealed class ImmutableHashSetCodec<T> : CollectionCodec<ImmutableHashSet<T>, T>
+{
+    protected override int Count(ImmutableHashSet<T> value) => value.Count;
+
+    protected override ImmutableHashSet<T> Build(T[] items) => [.. items];
+}
+
+/// <summary>Immutable dictionaries; the comparer is the default one.</summary>
+internal sealed class ImmutableDictionaryCodec<TKey, TValue> : CollectionCodec<ImmutableDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>> where TKey : notnull
+{
+    protected override int Count(ImmutableDictionary<TKey, TValue> value) => value.Count;
+
+    protected override ImmutableDictionary<TKey, TValue> Build(KeyValuePair<TKey, TValue>[] items) => ImmutableDictionary.CreateRange(items);
+}
