@@ -58,7 +58,7 @@ internal static class KnownTypes
 
     private static bool IsSerializable(INamedTypeSymbol type) =>
         type.TypeKind is TypeKind.Enum or TypeKind.Interface || type.IsTupleType
-        || type.SpecialType is not (SpecialType.None or SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate)
+        || type.OriginalDefinition.SpecialType is not (SpecialType.None or SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate)
         || Scalars.Contains(NameOf(type)) || IsException(type) || Has(type, "Orleans.GenerateSerializerAttribute");
 
     /// <summary>A name that is legal as an identifier and unique within the assembly.</summary>
