@@ -1,0 +1,66 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Domain.Conversations;
+
+namespace Reception.Grains.Conversations;
+
+/// <summary>The agent's side. Accepting has two steps: his ledger confirms the offer, then the append makes him the owner.</summary>
+internal sealed partial class ConversationGrain
+{
+    public async Task<OpenResult> AcceptAsync(AcceptOffer command)
+    {
+        if (_isLost) return await OpenResultAsync(Turn.Unavailable, 0);
+        var check = Conversation.CheckAccept(State, command);
+        if (check.Outcome == CommandOutcome.Repeated)
+            return await AttachAgentAsync(command.Agent, new(command.Session, 0, new())) with { Outcome = CommandOutcome.Repeated };
+        if (check.Outcome != CommandOutcome.Done) return await OpenResultAsync(Turn.Refuse(check.Outcome, check.Error!), 0);
+
+        var confirmed = await ConfirmAsync(command);
+        if (confirmed.Outcome != CommandOutcome.Done) return await OpenResultAsync(confirmed, 0);
+        var turn = await DecideAsync((state, setting) => Conversation.Accept(state, command, setting), command.Session.SessionId);
+        return await OpenResultAsync(turn, 0);
+    }
+
+    public async Task<OpenResult> AttachAgentAsync(AgentId agent, OpenSession command)
+    {
+        var turn = await DecideAsync((state, setting) => Conversation.AttachAgent(state, agent, command, setting), command.Session?.SessionId);
+        return await OpenResultAsync(turn, command.AfterSequence);
+    }
+
+    public async Task<PostResult> AgentPostAsync(AgentMessages command) =>
+        await PostResultAsync(await DecideAsync((state, setting) => Conversation.AgentPost(state, command, setting)));
+
+    public async Task<CommandResult> AgentCloseAsync(AgentCommand command) =>
+        Result(await DecideAsync((state, setting) => Conversation.AgentClose(state, command, setting)));
+
+    public async Task<CommandResult> HandBackAsync(AgentCommand command) =>
+        Result(await DecideAsync((state, setting) => Conversation.HandBack(state, command, setting)));
+
+    public async Task<CommandResult> TransferAsync(AgentCommand command, string queue) =>
+        Result(await DecideAsync((state, setting) => Conversation.Transfer(state, command, queue, setting)));
+
+    public async Task<CommandResult> MuteAssistantAsync(AgentCommand command, bool muted) =>
+        Result(await DecideAsync((state, setting) => Conversation.MuteAssistant(state, command, muted, setting)));
+
+    // A time-out here leaves it open whether the ledger holds the work: the agent asks about a hold that nobody settles.
+    private async Task<Turn> ConfirmAsync(AcceptOffer command)
+    {
+        try
+        {
+            var outcome = await GrainFactory.GetGrain<IAgentGrain>(command.Agent.Value).ConfirmAsync(command.Offer, _id, State.Epoch + 1);
+            return outcome switch
+            {
+                ConfirmOutcome.Confirmed => new(CommandOutcome.Done, null, [], []),
+                ConfirmOutcome.OfferGone => Turn.Refuse(CommandOutcome.OfferGone, "The offer is no longer held for you."),
+                ConfirmOutcome.OverCapacity => Turn.Refuse(CommandOutcome.OverCapacity, "You have no capacity left."),
+                _ => Turn.Unavailable,
+            };
+        }
+        catch (Exception e)
+        {
+            LogAgentSilent(e, _id, command.Agent.Value);
+            return Turn.Unavailable;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Domain.Conversations;
+
+namespace Reception.Grains.Conversations;
+
+/// <summary>The stored due time has come: the step that a crash may have cut off is done again. Every call here may be a repeat.</summary>
+internal sealed partial class ConversationGrain
+{
+    public async Task OnDueAsync()
+    {
+        var (setting, refusal) = await settings.GetAsync(_id);
+        if (_isLost || setting is null) throw new InvalidOperationException(refusal?.Error ?? Turn.Unavailable.Error);
+        switch (State.Phase)
+        {
+            case ConversationPhase.Waiting:
+                await EnqueueAsync(Aftermath.Waiting(State));
+                await TellFormerOwnersAsync(State);
+                await openWork.RescheduleAsync(_id.ToString(), State.Epoch, Aftermath.NextStep(State, setting));
+                break;
+            case ConversationPhase.Agent:
+                await CheckServingAsync(setting);
+                break;
+            default:
+                await EndAsync(State);
+                break;
+        }
+    }
+
+    private async Task CheckServingAsync(Setting setting)
+    {
+        await TellFormerOwnersAsync(State);
+        var serving = await AskServingAsync(State.Agent!);
+        var decision = Conversation.Due(State, serving, setting);
+        if (decision.Events.IsEmpty)
+            await openWork.RescheduleAsync(_id.ToString(), State.Epoch, Aftermath.NextStep(State, setting));
+        else
+            await CommitAsync(decision, setting, answers: null);
+    }
+
+    private async Task<ServingState?> AskServingAsync(string agent)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IAgentGrain>(agent).GetServingAsync(_id, State.Epoch);
+        }
+        catch (Exception e)
+        {
+            LogAgentSilent(e, _id, agent);
+            return null;
+        }
+    }
+}

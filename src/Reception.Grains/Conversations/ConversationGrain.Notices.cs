@@ -1,0 +1,112 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Knowledge;
+using Reception.Contracts.Queues;
+using Reception.Domain.Conversations;
+
+namespace Reception.Grains.Conversations;
+
+/// <summary>What others are told after an append, and what they tell.</summary>
+internal sealed partial class ConversationGrain
+{
+    private static readonly TimeSpan QueuePatience = TimeSpan.FromSeconds(1);
+
+    public async Task OnAgentLostAsync(AgentId agent, long epoch)
+    {
+        var turn = await DecideAsync((state, setting) => Conversation.LoseAgent(state, agent, epoch, setting));
+        if (turn.Outcome == CommandOutcome.Unavailable) throw new InvalidOperationException(turn.Error);
+    }
+
+    public Task OnHoldUnsettledAsync(AgentId agent, Guid offer)
+    {
+        if (_isLost) return Task.CompletedTask;
+        var yours = State.Phase == ConversationPhase.Agent && State.Agent == agent.Value && State.Offer == offer;
+        TellSettled(agent.Value, offer, yours);
+        return Task.CompletedTask;
+    }
+
+    public Task OnPlaceChangedAsync(long epoch, long version, PlaceInQueue place)
+    {
+        if (State.Phase != ConversationPhase.Waiting || State.Epoch != epoch || version <= _placeVersion) return Task.CompletedTask;
+        (_placeVersion, _place) = (version, place);
+        _delivery.PushPlace(place);
+        return Task.CompletedTask;
+    }
+
+    private async Task TellAsync(Aftermath aftermath, Setting setting)
+    {
+        if (aftermath.OpenWork is not null) _mayHaveRow = true;
+        if (aftermath.Settle) TellSettled(State.Agent!, State.Offer!.Value, yours: true);
+        if (aftermath.IsOver) TellEnded(); // its row goes when both have heard
+        else TellLeft(aftermath);
+        if (aftermath.Enqueue is not { } waiting) return;
+        (_place, _placeVersion) = (null, -1);
+        await EnqueueAsync(waiting);
+    }
+
+    // The append is the truth; a queue that does not answer is told again and, after a crash, by a Sweeper.
+    private async Task EnqueueAsync(WaitingWork waiting)
+    {
+        var queue = Queue(State.Wait!.Queue);
+        try
+        {
+            _place = (await queue.EnqueueAsync(waiting).WaitAsync(QueuePatience, time)).Place;
+        }
+        catch (Exception e)
+        {
+            LogQueueSilent(e, _id);
+            _notices.Start($"enqueue {waiting.Epoch}", () => queue.EnqueueAsync(waiting));
+        }
+    }
+
+    private void TellSettled(string agent, Guid offer, bool yours) =>
+        _notices.Start($"settle {offer} {yours}", () => GrainFactory.GetGrain<IAgentGrain>(agent).SettleAsync(_id, offer, yours));
+
+    private void TellLeft(Aftermath aftermath)
+    {
+        if (aftermath.LeaveQueue is { } queue) _notices.Start($"leave {queue.Epoch}", () => Queue(queue.Who).RemoveAsync(_id, queue.Epoch));
+        if (aftermath.ReleaseAgent is { } agent)
+            _notices.Start($"release {agent.Epoch}", () => GrainFactory.GetGrain<IAgentGrain>(agent.Who).ReleaseAsync(_id, agent.Epoch));
+    }
+
+    private void TellEnded()
+    {
+        var ended = State;
+        _notices.Start($"ended {ended.Epoch}", () => EndAsync(ended));
+    }
+
+    private async Task EndAsync(ConversationState ended)
+    {
+        await TellFormerOwnersAsync(ended);
+        await openWork.RescheduleAsync(_id.ToString(), ended.Epoch, null);
+        if (State.Epoch == ended.Epoch) _mayHaveRow = false;
+    }
+
+    private async Task TellFormerOwnersAsync(ConversationState state)
+    {
+        if (state.LastAgent is { } agent && state.Phase != ConversationPhase.Agent)
+            await GrainFactory.GetGrain<IAgentGrain>(agent).ReleaseAsync(_id, state.LastAgentEpoch);
+        if (state.LastQueue is { } queue && state.Phase != ConversationPhase.Waiting)
+            await Queue(queue).RemoveAsync(_id, state.LastQueueEpoch);
+    }
+
+    private void TellUnanswered(Unanswered question) => _notices.Start(
+        $"unanswered {question.Text}", () => GrainFactory.GetGrain<IKnowledgeGrain>(_id.Shop.Value).OnUnansweredAsync(question.Text, question.Reason), attempts: 3);
+
+    private PlaceInQueue? ShownPlace() => State.Phase == ConversationPhase.Waiting ? _place : null;
+
+    private async Task<PlaceInQueue?> AskPlaceAsync()
+    {
+        if (State.Phase != ConversationPhase.Waiting) return null;
+        try
+        {
+            _place = await Queue(State.Wait!.Queue).GetPlaceAsync(_id).WaitAsync(QueuePatience, time);
+        }
+        catch (Exception e)
+        {
+            LogQueueSilent(e, _id);
+        }
+        return _place;
+    }
+}

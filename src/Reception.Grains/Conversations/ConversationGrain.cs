@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Queues;
+using Reception.Domain.Conversations;
+using Reception.Domain.Conversations.Events;
+using Reception.Domain.Journal;
+using Reception.Grains.Insight;
+using Reception.Grains.Operations;
+using Reception.Grains.Shops;
+
+namespace Reception.Grains.Conversations;
+
+/// <summary>
+/// The thread with one customer. Every command: the decider says what happens, one append makes it true, then others are told and
+/// the answer goes out. Not reentrant: no other command sees the state between a decision and its append.
+/// <para>A store that fails leaves it open whether the append happened, and a sequence conflict means that another activation has
+/// written: in both cases this activation takes no more commands and goes away; the next one reads what is true.</para>
+/// </summary>
+internal sealed partial class ConversationGrain(
+    IConversationJournal journal,
+    IOpenWorkIndex openWork,
+    SettingSource settings,
+    InsightFolder figures,
+    TimeProvider time,
+    ILogger<ConversationGrain> log) : Grain, IConversationGrain
+{
+    private ConversationId _id;
+    private ConversationLog _thread = null!;
+    private Delivery _delivery = null!;
+    private Notices _notices = null!;
+    private PlaceInQueue? _place;
+    private long _placeVersion = -1;
+    private bool _isLost;
+    private bool _mayHaveRow;
+
+    private ConversationState State => _thread.State;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = ConversationId.Parse(this.GetPrimaryKeyString());
+        _thread = new(journal, _id);
+        await _thread.LoadAsync(cancellationToken);
+        _delivery = new(GrainFactory, _thread, time, log);
+        _notices = new(time, log);
+        _mayHaveRow = State.LastQueue is not null;
+        _delivery.Follow(State);
+        WatchDelivery();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _notices?.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Decides and commits; <paramref name="answers"/> is the session whose response carries the result.</summary>
+    private async Task<Turn> DecideAsync(Func<ConversationState, Setting, Decision> decide, string? answers = null)
+    {
+        if (_isLost) return Turn.Unavailable;
+        var (setting, refusal) = await settings.GetAsync(_id);
+        if (setting is null) return refusal!;
+        var decision = decide(State, setting);
+        if (decision.Events.IsEmpty) return new(decision.Outcome, decision.Error, [], decision.Acks);
+        return await CommitAsync(decision, setting, answers);
+    }
+
+    private async Task<Turn> CommitAsync(Decision decision, Setting setting, string? answers)
+    {
+        var before = State;
+        var aftermath = Aftermath.Of(before, decision.State, setting, _mayHaveRow);
+        var ended = _delivery.Unreachable.Select(s => new SessionClosed(setting.Now, before.Episode, s, SessionEnd.Unreachable));
+        if (!await AppendAsync(decision.Events.AddRange(ended), aftermath.OpenWork)) return Turn.Unavailable;
+
+        var messages = decision.Events.ToMessages();
+        figures.Fold(_id.Shop, decision.Events);
+        _delivery.Follow(State);
+        await TellAsync(aftermath, setting);
+        foreach (var unanswered in decision.Unanswered) TellUnanswered(unanswered);
+        _delivery.Answered(answers);
+        _delivery.PushNew(View(), messages, decision.Proposals, answers, before.Sessions.Where(s => s.Side == Side.Agent));
+        WatchDelivery();
+        return new(decision.Outcome, decision.Error, messages, decision.Acks);
+    }
+
+    private async Task<bool> AppendAsync(System.Collections.Immutable.ImmutableArray<ConversationEvent> events, OpenWorkChange? row)
+    {
+        try
+        {
+            if (await _thread.AppendAsync(events, row) == AppendOutcome.Appended) return true;
+            LogConflict(_id, State.Version);
+        }
+        catch (JournalUnavailableException e)
+        {
+            LogUnavailable(e, _id);
+        }
+        _isLost = true;
+        DeactivateOnIdle();
+        return false;
+    }
+
+    private ConversationView View() => State.ToView();
+
+    private IQueueGrain Queue(string name) => GrainFactory.GetGrain<IQueueGrain>(new QueueId(_id.Shop, name).ToString());
+}

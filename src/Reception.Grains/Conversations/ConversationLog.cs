@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Domain.Conversations;
+using Reception.Domain.Conversations.Events;
+using Reception.Domain.Journal;
+
+namespace Reception.Grains.Conversations;
+
+/// <summary>
+/// One conversation's journal and the state folded from it. The state changes only after the store has taken the append, so that
+/// what is in memory is never ahead of what is durable.
+/// </summary>
+internal sealed class ConversationLog(IConversationJournal journal, ConversationId id)
+{
+    private const int PageEvents = 256;
+    private readonly string _key = id.ToString();
+
+    public ConversationState State { get; private set; } = new() { Id = id };
+
+    public RecentMessages Recent { get; } = new();
+
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        foreach (var stored in await journal.ReadFromCheckpointAsync(_key, cancellation))
+        {
+            var happened = ConversationJson.Read(stored.Payload.Span);
+            if (State.Version == 0 && happened is CheckpointTaken checkpoint)
+                State = Checkpoint.Restore(id, checkpoint.State, stored.Sequence - 1);
+            Follow(happened);
+        }
+    }
+
+    /// <summary>Appends what was decided, with a checkpoint before it where an episode begins or the last one is far back.</summary>
+    public async Task<AppendOutcome> AppendAsync(ImmutableArray<ConversationEvent> events, OpenWorkChange? openWork)
+    {
+        var checkpoint = State.Version > 0 && (State.Version - State.CheckpointVersion >= Checkpoint.Every || events.Any(e => e is EpisodeOpened));
+        if (checkpoint) events = events.Insert(0, new CheckpointTaken(events[0].At, State.Episode, Checkpoint.Take(State)));
+        var payloads = events.Select(e => (ReadOnlyMemory<byte>)ConversationJson.Write(e)).ToArray();
+        var outcome = await journal.AppendAsync(new(_key, State.Version, payloads, checkpoint, openWork));
+        if (outcome != AppendOutcome.Appended) return outcome;
+        foreach (var happened in events) Follow(happened);
+        return outcome;
+    }
+
+    /// <summary>Messages after a sequence, from memory where they are recent, else from the journal.</summary>
+    public async Task<ChatMessage[]> ReadAsync(long afterSequence, int max)
+    {
+        if (afterSequence >= State.LastSequence || max <= 0) return [];
+        if (Recent.TryGet(afterSequence, max, out var recent)) return recent;
+        var messages = new List<ChatMessage>();
+        var position = State.Marks.LastOrDefault(m => m.Message <= afterSequence)?.Journal ?? 0;
+        while (messages.Count < max)
+        {
+            var page = await journal.ReadAsync(_key, position, PageEvents);
+            if (page.Count == 0) break;
+            position = page[^1].Sequence;
+            messages.AddRange(page.Select(e => ConversationJson.Read(e.Payload.Span)).OfType<ThreadEvent>().Where(e => e.Sequence > afterSequence).Select(ThreadMessages.ToMessage));
+        }
+        return [.. messages.Take(max)];
+    }
+
+    private void Follow(ConversationEvent happened)
+    {
+        State = State.Apply(happened);
+        if (happened is ThreadEvent line) Recent.Add(line.ToMessage());
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Reception.Grains.Conversations;
+
+internal sealed partial class Delivery
+{
+    [LoggerMessage(LogLevel.Debug, "Gateway {Gateway} took no push")]
+    private partial void LogFailed(Exception exception, string gateway);
+
+    [LoggerMessage(LogLevel.Information, "Session {Session} is pushed to no longer; it can resume")]
+    private partial void LogGivenUp(string session);
+}

@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Gateways;
+using Reception.Contracts.Ids;
+using Reception.Domain.Conversations;
+using Reception.Domain.Conversations.Events;
+
+namespace Reception.Grains.Conversations;
+
+/// <summary>
+/// Pushes to the sessions that listen to one conversation. A push is a hint: its loss is found by the sequence a session confirms.
+/// Marks are kept in memory and not journaled: after an activation a session is pushed what came after the sequence it resumed from,
+/// as far as it is recent, and the view, whose last sequence tells it what to ask for.
+/// What stays unconfirmed goes out again after 2 s, then with doubling pauses; a session that fails <see cref="Tries"/> times in a
+/// row is given up here and can resume at any time.
+/// </summary>
+internal sealed partial class Delivery(IGrainFactory grains, ConversationLog thread, TimeProvider time, ILogger log)
+{
+    public const int Tries = 6;
+    public static readonly TimeSpan Unconfirmed = TimeSpan.FromSeconds(2);
+    private const int MostMessages = 50;
+
+    private readonly Dictionary<string, Target> _targets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unreachable = new(StringComparer.Ordinal);
+
+    /// <summary>Sessions given up since the last journaled end; they are ended in the next append.</summary>
+    public IReadOnlyCollection<string> Unreachable => _unreachable;
+
+    public bool IsBehind => _targets.Values.Any(t => t.Confirmed < thread.State.LastSequence);
+
+    /// <summary>Takes over the sessions of the state after an append or an activation.</summary>
+    public void Follow(ConversationState state)
+    {
+        foreach (var gone in _targets.Keys.Where(id => state.FindSession(id) is null).ToList()) _targets.Remove(gone);
+        _unreachable.RemoveWhere(id => state.FindSession(id) is null);
+        foreach (var session in state.Sessions)
+        {
+            if (_targets.TryGetValue(session.SessionId, out var known) && known.Session == session) continue;
+            _unreachable.Remove(session.SessionId);
+            _targets[session.SessionId] = new Target(session) { Confirmed = session.AfterSequence };
+        }
+    }
+
+    public void Confirm(string sessionId, long sequence)
+    {
+        if (!_targets.TryGetValue(sessionId, out var target)) return;
+        target.Confirmed = Math.Max(target.Confirmed, Math.Min(sequence, thread.State.LastSequence));
+        target.Tries = 0;
+    }
+
+    /// <summary>A response has carried everything to this session.</summary>
+    public void Answered(string? sessionId)
+    {
+        if (sessionId is not null && _targets.TryGetValue(sessionId, out var target)) target.Wait(time.GetUtcNow());
+    }
+
+    /// <summary>Everything new goes to every session but the one whose response carries it.</summary>
+    public void PushNew(ConversationView view, ChatMessage[] messages, IReadOnlyCollection<ProposedReply> proposals, string? except, IEnumerable<SessionEntry> leaving)
+    {
+        var now = time.GetUtcNow();
+        var pushes = new List<(SessionEntry, SessionPush)>();
+        foreach (var target in _targets.Values.Where(t => t.Session.SessionId != except))
+        {
+            target.Wait(now);
+            pushes.Add((target.Session, Push(target.Session, view) with { Messages = messages.Length == 0 ? null : messages }));
+            if (target.Session.Side == Side.Agent)
+                pushes.AddRange(proposals.Select(p => (target.Session, Push(target.Session, null) with { Proposal = p })));
+        }
+        pushes.AddRange(leaving.Where(s => !_targets.ContainsKey(s.SessionId)).Select(s => (s, Push(s, view) with { Messages = messages.Length == 0 ? null : messages })));
+        Send(pushes);
+    }
+
+    public void PushPlace(PlaceInQueue place) =>
+        Send(_targets.Values.Where(t => t.Session.Side == Side.Customer).Select(t => (t.Session, Push(t.Session, null) with { Place = place })));
+
+    public void PushTyping(string sessionId)
+    {
+        if (!_targets.TryGetValue(sessionId, out var writer)) return;
+        var author = writer.Session.Side == Side.Agent ? Author.Agent : Author.Customer;
+        Send(_targets.Values.Where(t => t.Session.Side != writer.Session.Side).Select(t => (t.Session, Push(t.Session, null) with { Typing = author })));
+    }
+
+    /// <summary>Pushes again what has been unconfirmed for long enough.</summary>
+    public void PushAgain(ConversationView view)
+    {
+        var now = time.GetUtcNow();
+        var pushes = new List<(SessionEntry, SessionPush)>();
+        foreach (var target in _targets.Values.Where(t => t.Confirmed < thread.State.LastSequence && t.IsDue(now)).ToList())
+        {
+            if (++target.Tries > Tries)
+            {
+                GiveUp(target.Session.SessionId);
+                continue;
+            }
+            target.Wait(now);
+            var missing = thread.Recent.TryGet(target.Confirmed, MostMessages, out var messages) ? messages : null;
+            pushes.Add((target.Session, Push(target.Session, view) with { Messages = missing }));
+        }
+        Send(pushes);
+    }
+
+    private static SessionPush Push(SessionEntry to, ConversationView? view) => new(to.SessionId, View: view);
+
+    private void Send(IEnumerable<(SessionEntry To, SessionPush Push)> pushes)
+    {
+        foreach (var gateway in pushes.GroupBy(p => p.To.Gateway, StringComparer.Ordinal))
+            _ = SendAsync(gateway.Key, [.. gateway.Select(p => p.Push with { Conversation = thread.State.Id })]);
+    }
+
+    private async Task SendAsync(string gateway, SessionPush[] pushes)
+    {
+        try
+        {
+            await grains.GetGrain<IGatewayObserver>(GrainId.Parse(gateway)).PushAsync(pushes);
+        }
+        catch (Exception e)
+        {
+            // A gateway that is gone answers nothing: its sessions fail faster than those that are only slow to confirm.
+            LogFailed(e, gateway);
+            foreach (var session in pushes.Select(p => p.SessionId).Distinct())
+            {
+                if (_targets.TryGetValue(session, out var target) && (target.Tries += 2) > Tries) GiveUp(session);
+            }
+        }
+    }
+
+    private void GiveUp(string sessionId)
+    {
+        _targets.Remove(sessionId);
+        _unreachable.Add(sessionId);
+        LogGivenUp(sessionId);
+    }
+
+    private sealed class Target(SessionEntry session)
+    {
+        private DateTimeOffset _again;
+
+        public SessionEntry Session { get; } = session;
+        public long Confirmed { get; set; }
+        public int Tries { get; set; }
+
+        public bool IsDue(DateTimeOffset now) => now >= _again;
+
+        public void Wait(DateTimeOffset now) => _again = now + (Unconfirmed * (1 << Math.Min(Tries, 4)));
+    }
+}

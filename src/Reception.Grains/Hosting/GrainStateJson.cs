@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reception.Grains.Insight;
+using Reception.Grains.Knowledge;
+using Reception.Grains.Shops;
+
+namespace Reception.Grains.Hosting;
+
+/// <summary>How grains' states are written by a store that keeps JSON: source-generated, a field is added, never changed.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ShopRecord))]
+[JsonSerializable(typeof(KnowledgeHead))]
+[JsonSerializable(typeof(KnowledgeEntries))]
+[JsonSerializable(typeof(UnansweredRecord))]
+[JsonSerializable(typeof(InsightRecord))]
+public sealed partial class GrainStateJson : JsonSerializerContext;

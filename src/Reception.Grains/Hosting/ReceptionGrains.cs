@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Reception.Domain.Time;
+using Reception.Grains.Insight;
+using Reception.Grains.Knowledge;
+using Reception.Grains.Operations;
+using Reception.Grains.Shops;
+
+namespace Reception.Grains.Hosting;
+
+/// <summary>
+/// What a silo needs besides its stores. The store brings <c>IConversationJournal</c>, <c>IOpenWorkIndex</c>, <c>IEpisodeStore</c>
+/// and the grain storage named <c>Default</c>.
+/// </summary>
+public static class ReceptionGrains
+{
+    public static IServiceCollection AddReceptionGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        services.AddSingleton<PolicyCache>();
+        services.AddSingleton<KnowledgeCache>();
+        services.AddSingleton<SettingSource>();
+        services.AddSingleton<InsightFolder>();
+        services.AddSingleton<IndexCompiler>();
+        services.AddHostedService(s => s.GetRequiredService<IndexCompiler>());
+        services.AddHostedService<ShopCacheLoader>();
+        services.AddHostedService<SweepService>();
+        services.AddHostedService<InsightSender>();
+        return services;
+    }
+}

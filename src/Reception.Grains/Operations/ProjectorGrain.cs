@@ -1,0 +1,82 @@
+using Reception.Contracts.Ids;
+using Reception.Contracts.Operations;
+using Reception.Domain.Conversations;
+using Reception.Domain.Journal;
+
+namespace Reception.Grains.Operations;
+
+/// <summary>Writes the read side behind the journal; one for the whole cluster, key 0.</summary>
+public interface IProjectorGrain : IGrainWithIntegerKey
+{
+    /// <summary>Folds what is new in the feed; the answer is how many appends.</summary>
+    Task<int> ProjectAsync();
+
+    /// <summary>Throws the rows away; the next calls fold them again from the beginning.</summary>
+    Task RebuildAsync();
+}
+
+/// <summary>
+/// Rows are stored together with the position they reflect, so that a crash repeats a batch or does not, and both give the same rows.
+/// </summary>
+internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore episodes) : Grain, IProjectorGrain
+{
+    private const int BatchAppends = 500;
+    private const int BatchesInATurn = 20;
+    private const int MostKept = 20_000;
+
+    private readonly Dictionary<string, EpisodeRow?> _newest = new(StringComparer.Ordinal);
+    private long _position = -1;
+
+    public async Task<int> ProjectAsync()
+    {
+        var folded = 0;
+        for (var batch = 0; batch < BatchesInATurn; batch++)
+        {
+            if (_position < 0) _position = await episodes.GetPositionAsync();
+            var feed = await journal.ReadFeedAsync(_position, BatchAppends);
+            if (feed.Count == 0) break;
+            await FoldAsync(feed);
+            folded += feed.Count;
+        }
+        return folded;
+    }
+
+    public async Task RebuildAsync()
+    {
+        _newest.Clear();
+        _position = -1;
+        await episodes.ResetAsync();
+    }
+
+    private async Task FoldAsync(IReadOnlyList<FeedItem> feed)
+    {
+        var changed = new Dictionary<(string, int), EpisodeRow>();
+        try
+        {
+            foreach (var item in feed)
+            {
+                foreach (var payload in item.Events) await FoldAsync(item.Conversation, payload, changed);
+            }
+            await episodes.StoreAsync(changed.Values, feed[^1].Position);
+            _position = feed[^1].Position;
+        }
+        catch
+        {
+            _newest.Clear(); // rows in memory may be ahead of what is stored
+            _position = -1;
+            throw;
+        }
+        if (_newest.Count > MostKept) _newest.Clear();
+    }
+
+    private async ValueTask FoldAsync(string key, ReadOnlyMemory<byte> payload, Dictionary<(string, int), EpisodeRow> changed)
+    {
+        var happened = ConversationJson.Read(payload.Span);
+        if (happened.Episode == 0 || !ConversationId.TryParse(key, out var id)) return;
+        if (!_newest.TryGetValue(key, out var row) || row?.Episode != happened.Episode)
+            row = changed.GetValueOrDefault((key, happened.Episode)) ?? await episodes.FindAsync(id, happened.Episode);
+        row = EpisodeFold.Apply(row, id, happened);
+        _newest[key] = row;
+        if (row is not null) changed[(key, row.Episode)] = row;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Domain.Conversations;
+using Reception.Grains.Conversations;
+using Reception.Grains.Knowledge;
+
+namespace Reception.Grains.Shops;
+
+/// <summary>What a conversation decides with: the policy and the knowledge in force on this silo now.</summary>
+internal sealed partial class SettingSource(PolicyCache policies, KnowledgeCache knowledge, TimeProvider time, ILogger<SettingSource> log)
+{
+    /// <summary>Exactly one of the two is set.</summary>
+    public async ValueTask<(Setting? Setting, Turn? Refusal)> GetAsync(ConversationId id)
+    {
+        try
+        {
+            if (await policies.GetAsync(id.Shop) is not { Policy: var policy }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
+            if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
+            var index = (await knowledge.GetAsync(id.Shop))?.Index;
+            return (new(policy, index is null ? null : new TriageJudge(index, policy.Bot), time.GetUtcNow()), null);
+        }
+        catch (Exception e)
+        {
+            LogNoSetting(e, id);
+            return (null, Turn.Unavailable);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Conversation {Conversation}: policy or knowledge of its shop could not be loaded")]
+    private partial void LogNoSetting(Exception exception, ConversationId conversation);
+}

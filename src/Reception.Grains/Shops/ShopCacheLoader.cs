@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Shops;
+using Reception.Grains.Knowledge;
+
+namespace Reception.Grains.Shops;
+
+/// <summary>Keeps a silo's caches of policies and knowledge: loads what turns wait for, listens to shops, looks once a second.</summary>
+internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCache knowledge, IGrainFactory grains, TimeProvider time, ILogger<ShopCacheLoader> log)
+    : BackgroundService, IShopObserver
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WatchAgain = TimeSpan.FromMinutes(1);
+    private const int AtOnce = 32;
+
+    private IShopObserver? _self;
+    private DateTimeOffset _watchedAt;
+
+    public Task OnPolicyChangedAsync(ShopId shop, long version)
+    {
+        policies.Hint(shop, version);
+        return Task.CompletedTask;
+    }
+
+    public Task OnKnowledgeChangedAsync(ShopId shop, long version)
+    {
+        knowledge.Hint(shop, version);
+        return Task.CompletedTask;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _self = grains.CreateObjectReference<IShopObserver>(this);
+        return Task.WhenAll(ServeAsync(policies, stoppingToken), ServeAsync(knowledge, stoppingToken), LookAsync(stoppingToken));
+    }
+
+    private async Task ServeAsync<T>(ShopCache<T> cache, CancellationToken stop) where T : class
+    {
+        await foreach (var slot in cache.WantedAsync(stop)) _ = LoadAndWatchAsync(cache, slot);
+    }
+
+    private async Task LoadAndWatchAsync<T>(ShopCache<T> cache, ShopCache<T>.Slot slot) where T : class
+    {
+        await TryRefreshAsync(cache, slot);
+        await TryWatchAsync(slot.Shop);
+    }
+
+    private async Task LookAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            await RefreshAllAsync(policies);
+            await RefreshAllAsync(knowledge);
+            if (time.GetUtcNow() - _watchedAt < WatchAgain) continue;
+            _watchedAt = time.GetUtcNow();
+            foreach (var slots in policies.InUse().Chunk(AtOnce)) await Task.WhenAll(slots.Select(s => TryWatchAsync(s.Shop)));
+        }
+    }
+
+    private async Task RefreshAllAsync<T>(ShopCache<T> cache) where T : class
+    {
+        foreach (var slots in cache.InUse().Chunk(AtOnce)) await Task.WhenAll(slots.Select(s => TryRefreshAsync(cache, s)));
+    }
+
+    private async Task TryRefreshAsync<T>(ShopCache<T> cache, ShopCache<T>.Slot slot) where T : class
+    {
+        try
+        {
+            await cache.RefreshAsync(slot);
+        }
+        catch (Exception e)
+        {
+            LogNotLoaded(e, slot.Shop);
+        }
+    }
+
+    private async Task TryWatchAsync(ShopId shop)
+    {
+        try
+        {
+            await grains.GetGrain<IShopGrain>(shop.Value).WatchAsync(_self!);
+        }
+        catch (Exception e)
+        {
+            LogNotLoaded(e, shop);
+        }
+    }
+}
