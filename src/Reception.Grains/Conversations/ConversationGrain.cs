@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
@@ -45,6 +46,7 @@ internal sealed partial class ConversationGrain(
         _notices = new(time, log);
         _mayHaveRow = State.LastQueue is not null;
         _delivery.Follow(State);
+        _delivery.PushAgain(View());
         WatchDelivery();
     }
 
@@ -83,7 +85,7 @@ internal sealed partial class ConversationGrain(
         return new(decision.Outcome, decision.Error, messages, decision.Acks);
     }
 
-    private async Task<bool> AppendAsync(System.Collections.Immutable.ImmutableArray<ConversationEvent> events, OpenWorkChange? row)
+    private async Task<bool> AppendAsync(ImmutableArray<ConversationEvent> events, OpenWorkChange? row)
     {
         try
         {

@@ -1,6 +1,7 @@
 using Reception.Contracts.Ids;
 using Reception.Contracts.Operations;
 using Reception.Domain.Conversations;
+using Reception.Domain.Conversations.Events;
 using Reception.Domain.Journal;
 
 namespace Reception.Grains.Operations;
@@ -72,8 +73,9 @@ internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore
     private async ValueTask FoldAsync(string key, ReadOnlyMemory<byte> payload, Dictionary<(string, int), EpisodeRow> changed)
     {
         var happened = ConversationJson.Read(payload.Span);
-        if (happened.Episode == 0 || !ConversationId.TryParse(key, out var id)) return;
-        if (!_newest.TryGetValue(key, out var row) || row?.Episode != happened.Episode)
+        if (happened.Episode == 0 || happened is CheckpointTaken or SessionOpened or SessionClosed || !ConversationId.TryParse(key, out var id)) return;
+        var row = _newest.GetValueOrDefault(key);
+        if (happened is not EpisodeOpened && row?.Episode != happened.Episode)
             row = changed.GetValueOrDefault((key, happened.Episode)) ?? await episodes.FindAsync(id, happened.Episode);
         row = EpisodeFold.Apply(row, id, happened);
         _newest[key] = row;

@@ -51,7 +51,7 @@ internal abstract class ShopCache<T>(TimeProvider time) where T : class
         try
         {
             var loaded = await LoadAsync(slot.Shop, slot.Version);
-            if (loaded is var (value, version)) (slot.Value, slot.Version) = (value, version);
+            if (loaded is var (value, version)) slot.Take(value, version);
             slot.First.TrySetResult(slot.Value);
         }
         catch (Exception e)
@@ -77,13 +77,18 @@ internal abstract class ShopCache<T>(TimeProvider time) where T : class
 
         public ShopId Shop { get; } = shop;
         public TaskCompletionSource<T?> First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        public long Version { get; set; } = -1;
+        public long Version { get; private set; } = -1;
         public DateTimeOffset UsedAt { get; set; }
 
-        public T? Value
+        public T? Value => _value;
+
+        /// <summary>Loads may overtake each other: only the newer counts.</summary>
+        public void Take(T? value, long version)
         {
-            get => _value;
-            set => _value = value;
+            lock (First)
+            {
+                if (version >= Version) (_value, Version) = (value, version);
+            }
         }
     }
 }
