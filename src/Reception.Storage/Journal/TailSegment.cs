@@ -51,9 +51,19 @@ internal sealed class TailSegment
         return index;
     }
 
-    private void Grow()
+    public void Reserve(int count)
     {
-        var larger = new TailEntry[Math.Max(_entries.Length + 8, (_entries.Length * 5L / 4) is var n && n < Array.MaxLength ? (int)n : Array.MaxLength)];
+        lock (_lock)
+        {
+            if (count * 4L / 3 > _entries.Length) Resize((int)Math.Min(count * 4L / 3, Array.MaxLength));
+        }
+    }
+
+    private void Grow() => Resize((int)Math.Min(Math.Max(_entries.Length + 8L, _entries.Length * 5L / 4), Array.MaxLength));
+
+    private void Resize(int places)
+    {
+        var larger = new TailEntry[places];
         foreach (ref readonly var entry in _entries.AsSpan())
             if (entry.Position != 0) larger[Find(larger, new ConversationHash(entry.High, entry.Low))] = entry;
         _entries = larger;

@@ -22,6 +22,12 @@ internal sealed class TailTable
     /// <summary>An older position than the known one changes nothing, so a row may be read twice.</summary>
     public void Set(in ConversationHash key, in ConversationTail tail) => Segment(key).Set(key, tail);
 
+    /// <summary>Room for so many at once. Entries that come in the order of a copy need it: they would pile up in a table that grows.</summary>
+    public void Reserve(long count)
+    {
+        foreach (var segment in _segments) segment.Reserve((int)(count / Segments));
+    }
+
     /// <summary>A copy of one segment's entries, each as it was at some moment during the call.</summary>
     public TailEntry[] Copy(int segment) => _segments[segment].Copy();
 

@@ -75,6 +75,7 @@ internal static class TailSnapshot
 
     private static bool Fill(TailTable table, List<TailEntry[]> parts)
     {
+        table.Reserve(parts.Sum(part => (long)part.Length));
         foreach (var part in parts)
             foreach (ref readonly var entry in part.AsSpan())
                 table.Set(new ConversationHash(entry.High, entry.Low), new ConversationTail(entry.Position, entry.Sequence));

@@ -48,11 +48,11 @@ internal sealed class JournalBench(string folder) : IDisposable
         listener.SetMeasurementEventCallback<long>((_, value, _, _) => { batches++; writes += value; });
         listener.Start();
         var payload = Payload(settings);
-        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var latencies = await Task.WhenAll(Enumerable.Range(0, appenders).Select(appender => Task.Run(() => LoopAsync(settings, appender, appenders, payload, watch))));
         watch.Stop();
-        cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         var all = latencies.SelectMany(list => list).Order().ToArray();
         return new AppendFigures(all.Length / watch.Elapsed.TotalSeconds, all[all.Length / 2], all[(int)(all.Length * 0.99)], all[^1], (int)(writes / Math.Max(batches, 1)), cpu.TotalMicroseconds / all.Length);
     }

@@ -12,10 +12,10 @@ namespace Reception.Benchmarks.Journal;
 /// </summary>
 internal static class RawInserts
 {
-    public static double Run(JournalSettings settings, int batch, int seconds, bool unbounded) =>
+    public static (double PerSecond, double CpuMicroseconds) Run(JournalSettings settings, int batch, int seconds, bool unbounded) =>
         Insert(settings, batch, seconds, unbounded ? "PRAGMA wal_autocheckpoint=0" : "PRAGMA wal_autocheckpoint=1000");
 
-    private static double Insert(JournalSettings settings, int batch, int seconds, string pragma)
+    private static (double, double) Insert(JournalSettings settings, int batch, int seconds, string pragma)
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.Folder, "raw")).FullName;
         try
@@ -32,7 +32,7 @@ internal static class RawInserts
         }
     }
 
-    private static double Loop(sqlite3 database, JournalSettings settings, int batch, int seconds)
+    private static (double, double) Loop(sqlite3 database, JournalSettings settings, int batch, int seconds)
     {
         var payload = new byte[settings.Bytes];
         new Random(1).NextBytes(payload);
@@ -41,6 +41,7 @@ internal static class RawInserts
         raw.sqlite3_prepare_v2(database, "BEGIN IMMEDIATE", out var begin);
         raw.sqlite3_prepare_v2(database, "COMMIT", out var commit);
         var rows = 0L;
+        var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed.TotalSeconds < seconds)
         {
@@ -58,9 +59,9 @@ internal static class RawInserts
             }
             Step(commit);
         }
-        var perSecond = rows / watch.Elapsed.TotalSeconds;
+        var figures = (rows / watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / rows);
         foreach (var statement in new[] { insert, begin, commit }) statement.Dispose();
-        return perSecond;
+        return figures;
     }
 
     private static void Step(sqlite3_stmt statement)
