@@ -1,0 +1,206 @@
+using System.Net.WebSockets;
+using Reception.Protocol.Errors;
+using Reception.Protocol.Frames;
+
+namespace Reception.Client.Web.Links;
+
+/// <summary>
+/// A connection that stays: connects, says hello, pings, and when it is lost connects again after a growing pause with jitter.
+/// Frames that wait for an answer are sent again with the same ids, in the same order, so that nothing is lost or doubled.
+/// </summary>
+internal sealed class FrameLink(Uri address, WebClientOptions options, Func<HelloFrame> hello, Action<Frame> receive, Action<LinkState, string?> tell) : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private readonly CancellationTokenSource _end = new();
+    private readonly PendingFrames _pending = new();
+    private FrameSocket? _socket;
+    private Task _running = Task.CompletedTask;
+    private DateTimeOffset _heard;
+    private int _failures;
+
+    /// <summary>Called four times a second while connected: what is due now (confirmations), or null.</summary>
+    public Func<IEnumerable<ClientFrame>> Due { get; init; } = static () => [];
+
+    public void Start() => _running = Task.Run(RunAsync);
+
+    /// <summary>Sends a frame that has an id and waits for its answer, over as many connections as it takes.</summary>
+    public async Task<Frame> AskAsync(ClientFrame frame, CancellationToken cancel)
+    {
+        var answer = _pending.AddAsync(frame);
+        await TrySendAsync(frame);
+        return await answer.WaitAsync(cancel);
+    }
+
+    /// <summary>Sends a frame nobody answers; lost when there is no connection.</summary>
+    public async Task TrySendAsync(Frame frame)
+    {
+        if (_socket is not { } socket) return;
+        try
+        {
+            await socket.SendAsync(frame, _end.Token);
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            socket.Abort();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_socket is { } socket)
+        {
+            try
+            {
+                await socket.CloseAsync(_end.Token);
+            }
+            catch (Exception exception) when (IsLoss(exception))
+            {
+                // It is closed either way.
+            }
+        }
+        await _end.CancelAsync();
+        _pending.End(new RefusedException("closed", "The connection was closed.", "Start another."));
+        await _running;
+        _end.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            ByeFrame? bye = null;
+            try
+            {
+                tell(LinkState.Connecting, null);
+                bye = await ConnectOnceAsync();
+            }
+            catch (Exception exception) when (IsLoss(exception))
+            {
+                tell(LinkState.Waiting, exception.Message);
+            }
+            _socket = null;
+            if (bye is { Resume: false })
+            {
+                _pending.End(new RefusedException(bye.Code, bye.Message, bye.Do));
+                tell(LinkState.Ended, $"{bye.Message} {bye.Do}");
+                return;
+            }
+            if (bye is not null) tell(LinkState.Waiting, bye.Message);
+            await PauseAsync(bye?.RetryAfterMs);
+        }
+        tell(LinkState.Ended, null);
+    }
+
+    private async Task<ByeFrame?> ConnectOnceAsync()
+    {
+        using var socket = new FrameSocket();
+        using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _end.Token);
+        await socket.ConnectAsync(address, both.Token);
+        await socket.SendAsync(hello(), both.Token);
+        var first = await socket.ReceiveAsync(both.Token);
+        if (first is ByeFrame refused) return refused;
+        if (first is not WelcomeFrame welcome)
+        {
+            if (first is ErrorFrame error) return new ByeFrame(error.Code, error.Message, error.Do, Resume: false);
+            throw new WebSocketException("The server did not welcome.");
+        }
+        _heard = options.Time.GetUtcNow();
+        receive(welcome);
+        tell(LinkState.Connected, null);
+        _failures = 0;
+        _socket = socket; // what is asked from here on may go twice; its id makes that harmless
+        foreach (var frame in _pending.All()) await socket.SendAsync(frame, _end.Token);
+        using var beating = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+        var beat = BeatAsync(socket, TimeSpan.FromSeconds(Math.Max(1, welcome.Limits.PingSeconds)), beating.Token);
+        try
+        {
+            return await ReceiveAllAsync(socket);
+        }
+        finally
+        {
+            await beating.CancelAsync();
+            await beat;
+        }
+    }
+
+    private async Task<ByeFrame?> ReceiveAllAsync(FrameSocket socket)
+    {
+        while (await socket.ReceiveAsync(_end.Token) is { } frame)
+        {
+            _heard = options.Time.GetUtcNow();
+            if (frame is ByeFrame bye) return bye;
+            if (frame is ErrorFrame error) Refused(socket, error);
+            receive(frame);
+            if (AnswersTo(frame) is { } id) _pending.Answer(id, frame);
+        }
+        return null;
+    }
+
+    private void Refused(FrameSocket socket, ErrorFrame error)
+    {
+        var again = error.Code == ErrorCodes.RateLimited.Code || error.Code == ErrorCodes.Unavailable.Code;
+        if (again && _pending.Find(error.Id) is { } frame) _ = SendAgainAsync(socket, frame, TimeSpan.FromMilliseconds(error.RetryAfterMs ?? 1_000));
+        else _pending.Refuse(error.Id, new RefusedException(error.Code, error.Message, error.Do));
+    }
+
+    private async Task SendAgainAsync(FrameSocket socket, ClientFrame frame, TimeSpan pause)
+    {
+        try
+        {
+            await Task.Delay(pause * (1 + options.NextDouble()), options.Time, _end.Token);
+            if (_socket == socket && _pending.Find(frame.Id) is not null) await socket.SendAsync(frame, _end.Token);
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            // The next connection sends it.
+        }
+    }
+
+    private async Task BeatAsync(FrameSocket socket, TimeSpan ping, CancellationToken cancel)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Beat, options.Time);
+            var pinged = options.Time.GetUtcNow();
+            while (await timer.WaitForNextTickAsync(cancel))
+            {
+                foreach (var frame in Due()) await socket.SendAsync(frame, cancel);
+                var now = options.Time.GetUtcNow();
+                if (now - _heard > ping * 3) socket.Abort();
+                if (now - pinged < ping) continue;
+                pinged = now;
+                await socket.SendAsync(new PingFrame(), cancel);
+            }
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            // Reading finds it out too.
+        }
+    }
+
+    private async Task PauseAsync(int? atLeastMs)
+    {
+        var pause = options.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));
+        if (pause > options.LongestPause) pause = options.LongestPause;
+        if (atLeastMs is { } least && pause.TotalMilliseconds < least) pause = TimeSpan.FromMilliseconds(least);
+        try
+        {
+            await Task.Delay(pause * (0.5 + options.NextDouble()), options.Time, _end.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed.
+        }
+    }
+
+    private static string? AnswersTo(Frame frame) => frame switch
+    {
+        AckFrame ack => ack.Id,
+        DoneFrame done => done.Id,
+        PongFrame pong => pong.Id,
+        _ => null,
+    };
+
+    private static bool IsLoss(Exception exception) => exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or HttpRequestException or InvalidOperationException;
+}

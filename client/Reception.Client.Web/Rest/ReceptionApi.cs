@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Reception.Protocol.Frames;
+using Reception.Protocol.Rest;
+
+namespace Reception.Client.Web.Rest;
+
+/// <summary>The REST part of docs/protocol.md. Refusals are thrown as <see cref="RefusedException"/>.</summary>
+public sealed class ReceptionApi(HttpClient http, Uri url, string? token = null)
+{
+    private static readonly RestJson Json = RestWire.Json;
+
+    public Task<VisitorTokenDocument> GetVisitorTokenAsync(string shop, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/visitor-tokens", null, Json.VisitorTokenDocument, cancel);
+
+    /// <summary>The policy as JSON text.</summary>
+    public Task<string> GetShopAsync(string shop, CancellationToken cancel = default) => ReadAsync(HttpMethod.Get, $"shops/{Escape(shop)}", null, null, cancel);
+
+    /// <summary>Stores a policy given as JSON text; <paramref name="expected"/> is the version that was read, 0 for a new shop.</summary>
+    public Task<StoredDocument> PutShopAsync(string shop, string policy, long? expected = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Put, $"shops/{Escape(shop)}", Text(policy, "application/json"), Json.StoredDocument, cancel, expected);
+
+    public Task<StoredDocument> CopyShopAsync(string template, string shop, string name, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(template)}/copies", Body(new CopyRequest(shop, name), Json.CopyRequest), Json.StoredDocument, cancel);
+
+    public Task<IdentityKeyDocument> GetIdentityKeyAsync(string shop, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/identity-key", null, Json.IdentityKeyDocument, cancel);
+
+    public Task<FiguresDocument> GetFiguresAsync(string shop, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/figures", null, Json.FiguresDocument, cancel);
+
+    /// <summary>Replaces the draft by JSON lines.</summary>
+    public Task<KnowledgeStoredDocument> PutKnowledgeAsync(string shop, string lines, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Put, $"shops/{Escape(shop)}/knowledge/draft", Text(lines, "application/x-ndjson"), Json.KnowledgeStoredDocument, cancel);
+
+    public Task<KnowledgeStoredDocument> PublishAsync(string shop, string? note = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/knowledge/publish", Body(new PublishRequest(note), Json.PublishRequest), Json.KnowledgeStoredDocument, cancel);
+
+    public Task<KnowledgeVersionDocument[]> GetVersionsAsync(string shop, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/knowledge/versions", null, Json.KnowledgeVersionDocumentArray, cancel);
+
+    public Task<KnowledgeStoredDocument> RollBackAsync(string shop, long version, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/knowledge/roll-back", Body(new RollBackRequest(version), Json.RollBackRequest), Json.KnowledgeStoredDocument, cancel);
+
+    public Task<UnansweredDocument[]> GetUnansweredAsync(string shop, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/knowledge/unanswered", null, Json.UnansweredDocumentArray, cancel);
+
+    public Task<TriageDocument> TriageAsync(string shop, string text, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/triage", Body(new TriageRequest(text), Json.TriageRequest), Json.TriageDocument, cancel);
+
+    public Task<AgentProfileDocument[]> GetAgentsAsync(string shop, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/agents", null, Json.AgentProfileDocumentArray, cancel);
+
+    public Task<AgentProfileDocument> GetAgentAsync(string agent, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"agents/{Escape(agent)}", null, Json.AgentProfileDocument, cancel);
+
+    public Task<AgentProfileDocument> PutAgentAsync(string agent, string name, string[] queues, int capacity, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Put, $"agents/{Escape(agent)}", Body(new AgentRequest(name, queues, capacity), Json.AgentRequest), Json.AgentProfileDocument, cancel);
+
+    public Task<TokenDocument> IssueAgentTokenAsync(string agent, int? minutes = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"agents/{Escape(agent)}/tokens", Body(new AgentTokenRequest(minutes), Json.AgentTokenRequest), Json.TokenDocument, cancel);
+
+    public Task<TokenDocument> IssueSupervisorTokenAsync(string subject, string[] shops, int? minutes = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, "tokens", Body(new TokenRequest(subject, shops, minutes), Json.TokenRequest), Json.TokenDocument, cancel);
+
+    public Task<QueueDocument> GetQueueAsync(string shop, string queue, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/queues/{Escape(queue)}", null, Json.QueueDocument, cancel);
+
+    public Task<EpisodePageDocument> GetConversationsAsync(string shop, string? phase = null, string? cursor = null, CancellationToken cancel = default)
+    {
+        var query = new List<string> { "limit=50" };
+        if (phase is not null) query.Add($"phase={Escape(phase)}");
+        if (cursor is not null) query.Add($"cursor={Escape(cursor)}");
+        return SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/conversations?{string.Join('&', query)}", null, Json.EpisodePageDocument, cancel);
+    }
+
+    /// <summary>At most 200 messages after a sequence; <paramref name="conversation"/> is <c>shop/channel/customer</c>.</summary>
+    public Task<TranscriptDocument> GetTranscriptAsync(string conversation, long after = 0, CancellationToken cancel = default)
+    {
+        var parts = conversation.Split('/');
+        if (parts.Length != 3) throw new ArgumentException("A conversation is shop/channel/customer.", nameof(conversation));
+        return SendAsync(HttpMethod.Get, $"shops/{Escape(parts[0])}/conversations/{Escape(parts[1])}/{Escape(parts[2])}/messages?after={after}&max=200", null, Json.TranscriptDocument, cancel);
+    }
+
+    private static string Escape(string? part) => Uri.EscapeDataString(part ?? "");
+
+    private static JsonContent Body<T>(T value, JsonTypeInfo<T> type) => JsonContent.Create(value, type);
+
+    private static StringContent Text(string text, string type) => new(text, Encoding.UTF8, type);
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> type, CancellationToken cancel, long? expected = null) =>
+        JsonSerializer.Deserialize(await ReadAsync(method, path, body, expected, cancel), type) ?? throw new RefusedException("bad-json", "The gateway sent nothing.", "Check the address.");
+
+    private async Task<string> ReadAsync(HttpMethod method, string path, HttpContent? body, long? expected, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(url, $"/api/v1/{path}")) { Content = body };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (expected is { } version) request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        using var response = await http.SendAsync(request, cancel);
+        var text = await response.Content.ReadAsStringAsync(cancel);
+        return response.IsSuccessStatusCode ? text : throw Refusal(text, (int)response.StatusCode);
+    }
+
+    private static RefusedException Refusal(string text, int status)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(text, Json.ProblemDocument) is { Code: not null } problem) return new RefusedException(problem.Code, problem.Detail, problem.Do, problem.Errors);
+        }
+        catch (JsonException)
+        {
+            // Not our gateway.
+        }
+        return new RefusedException("bad-request", $"The server answered {status}.", "Check the address.");
+    }
+}
