@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Reception.Client.Web;
+using Reception.Client.Web.Rest;
+using Spectre.Console;
+
+namespace Reception.Cli.Commands;
+
+/// <summary>Options that many commands take, and what they do with them.</summary>
+internal static class Shared
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(60) };
+
+    public static Option<Uri> Url() => new("--url") { Description = "The gateway's address", DefaultValueFactory = _ => new Uri(Environment.GetEnvironmentVariable("RECEPTION_URL") ?? "http://127.0.0.1:5080") };
+
+    public static Option<string> Shop() => new("--shop") { Description = "The shop's id", Required = true };
+
+    public static Option<string?> Token() => new("--token") { Description = "An administrator's or supervisor's token (or RECEPTION_TOKEN)", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECEPTION_TOKEN") };
+
+    public static ReceptionApi Api(Uri url, string? token = null) => new(Http, url, token);
+
+    public static WebClientOptions Web(Uri url) => new() { Url = url };
+
+    /// <summary>Runs a command; refusals are printed with what to do, the result is the exit code.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (RefusedException refusal)
+        {
+            Say($"[red]{refusal.Message.EscapeMarkup()}[/] [grey]({refusal.Code.EscapeMarkup()})[/]");
+            foreach (var error in refusal.Errors.Take(20)) Say($"  [red]·[/] {error.EscapeMarkup()}");
+            if (refusal.Errors.Count > 20) Say($"  [grey]and {refusal.Errors.Count - 20} more[/]");
+            Say($"[grey]{refusal.Advice.EscapeMarkup()}[/]");
+            return 2;
+        }
+        catch (HttpRequestException exception)
+        {
+            Say($"[red]{exception.Message.EscapeMarkup()}[/]");
+            Say("[grey]Is the server running? dotnet run --project silo[/]");
+            return 1;
+        }
+        catch (IOException exception)
+        {
+            Say($"[red]{exception.Message.EscapeMarkup()}[/]");
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+    }
+
+    public static void Say(string markup) => AnsiConsole.MarkupLine(markup);
+}

@@ -1,0 +1,23 @@
+using Reception.Protocol.Frames;
+using Spectre.Console;
+
+namespace Reception.Cli.Screens;
+
+/// <summary>Messages as coloured lines.</summary>
+internal static class Lines
+{
+    public static void Print(MessageDocument message, string? before = null)
+    {
+        var (colour, who) = message.Author switch
+        {
+            "customer" => ("white", message.AuthorName ?? "customer"),
+            "bot" => ("aqua", message.Machine ? "bot, beside the agent" : "bot"),
+            "agent" => ("green", message.AuthorName ?? "agent"),
+            _ => ("grey", "·"),
+        };
+        AnsiConsole.MarkupLine($"{before}[grey]{message.At.ToLocalTime():HH:mm:ss}[/] [{colour}]{who.EscapeMarkup()}[/] {message.Text.EscapeMarkup()}");
+        for (var i = 0; i < (message.Suggestions?.Length ?? 0); i++) AnsiConsole.MarkupLine($"         [yellow]{i + 1}[/] {message.Suggestions![i].Question.EscapeMarkup()}");
+    }
+
+    public static void Note(string text) => AnsiConsole.MarkupLine($"[grey]{text.EscapeMarkup()}[/]");
+}
