@@ -1,0 +1,18 @@
+namespace Reception.Gateway.Auth;
+
+/// <summary>Who may be behind a token. The words are those of docs/protocol.md.</summary>
+[Flags]
+public enum Role
+{
+    None = 0,
+    Customer = 1,
+    Agent = 2,
+    Supervisor = 4,
+    Admin = 8,
+}
+
+/// <summary>A checked token: the role, who it is, for which shops (admin: every shop), until when.</summary>
+public sealed record TokenSubject(Role Role, string Subject, IReadOnlyList<string> Shops, DateTimeOffset Expires, string? Name = null)
+{
+    public bool MayEnter(string shop) => Role == Role.Admin || Shops.Contains(shop, StringComparer.Ordinal);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace Reception.Gateway;
+
+/// <summary>Reports every error of the settings at once.</summary>
+internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
+{
+    public ValidateOptionsResult Validate(string? name, GatewayOptions options)
+    {
+        var errors = new List<string>();
+        if (options.AdminToken is { Length: < 24 }) errors.Add("Reception:AdminToken has at least 24 characters.");
+        if (options.TokenKey is { } key && !IsKey(key)) errors.Add("Reception:TokenKey is base64 of at least 32 bytes.");
+        if (options.TokenKey is null && options.TokenKeyFile is null) errors.Add("Set Reception:TokenKey (base64, at least 32 bytes), or Reception:TokenKeyFile on one machine.");
+        if (options.Sockets is not { FramesPerSecond: > 0, FrameBurst: > 0, RefusalsPerMinute: > 0, MaxConnections: > 0 }) errors.Add("Reception:Sockets: all bounds are above 0.");
+        if (options.Sockets.SendBytes < 1024 * 1024 || options.Sockets.SendFrames < 16) errors.Add("Reception:Sockets: SendBytes is at least 1,048,576 and SendFrames at least 16.");
+        if (options.Rest is not { PerSecond: > 0, Burst: > 0, VisitorTokensPerSecond: > 0, VisitorTokenBurst: > 0 }) errors.Add("Reception:Rest: all bounds are above 0.");
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static bool IsKey(string key)
+    {
+        var bytes = new byte[key.Length];
+        return Convert.TryFromBase64String(key, bytes, out var length) && length >= 32;
+    }
+}

@@ -1,0 +1,71 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Insight;
+using Reception.Contracts.Knowledge;
+using Reception.Contracts.Operations;
+using Reception.Contracts.Queues;
+using Reception.Gateway.Wire;
+using Reception.Protocol.Rest;
+
+namespace Reception.Gateway.Rest;
+
+/// <summary>Contracts to REST documents.</summary>
+internal static class RestDocuments
+{
+    public static FiguresDocument Of(ShopFigures figures) => new(
+        figures.Episodes,
+        figures.CustomerMessages,
+        figures.BotAnswers,
+        figures.Clarifications,
+        figures.HandOvers,
+        figures.Assignments,
+        figures.Requeues,
+        figures.AgentMessages,
+        figures.MachineAnswers,
+        figures.Proposals,
+        figures.ProposalsUsed,
+        figures.Closed,
+        figures.ClosedByBotAlone,
+        figures.Ratings,
+        figures.Ratings == 0 ? 0 : figures.RatingSum / (double)figures.Ratings,
+        figures.Assignments == 0 ? 0 : figures.WaitSecondsSum / figures.Assignments);
+
+    public static EpisodePageDocument Of(EpisodePage page) => new([.. page.Rows.Select(Of)], page.NextCursor);
+
+    public static QueueDocument Of(QueueView queue) => new(
+        queue.Id.ToString(), queue.Waiting, queue.Offered, queue.OldestArrival, queue.RoutableAgents, queue.FreeWeight, [.. queue.First.Select(Of)]);
+
+    public static AgentProfileDocument Of(AgentProfile profile, AgentView? state = null) => new(
+        profile.Id.Value, profile.Name, [.. profile.Queues.Select(queue => queue.ToString())], profile.Capacity, state is null ? null : Documents.Of(state));
+
+    public static TriageDocument Of(TriageReport report) => new(
+        report.Decision,
+        report.EntryId,
+        report.Answer,
+        report.Score,
+        report.Reasons,
+        [.. report.Candidates.Select(candidate => new CandidateDocument(candidate.EntryId, candidate.Question, candidate.Score, candidate.Matched))],
+        report.KnowledgeVersion);
+
+    private static WaitingDocument Of(WaitingView waiting) => new(
+        waiting.Work.ToString(), waiting.Place, waiting.Arrival, waiting.OfferedTo?.Value, waiting.OfferUntil, waiting.Offers, waiting.Why);
+
+    private static EpisodeDocument Of(EpisodeRow row) => new(
+        row.Conversation.ToString(),
+        row.Episode,
+        Words.Of(row.Phase),
+        row.Agent?.Value,
+        row.Queue,
+        row.Topic,
+        Words.Of(row.Reason),
+        row.OpenedAt,
+        row.WaitingSince,
+        row.AssignedAt,
+        row.ClosedAt,
+        row.Rating,
+        row.Comment,
+        row.CustomerMessages,
+        row.BotMessages,
+        row.AgentMessages,
+        row.MachineAnswers,
+        row.UpdatedAt);
+}

@@ -1,0 +1,148 @@
+// The agent's side.
+import { Link, newId } from './link.js';
+import { Thread } from './thread.js';
+
+export class Agent {
+  #root; #words; #link; #me = null; #threads = new Map(); #offers = new Map(); #current = null; #typing = 0; #typed = 0; #desk = 0;
+
+  constructor(root) {
+    this.#root = root;
+    const write = root.querySelector('[data-write]');
+    write.onsubmit = (event) => { event.preventDefault(); this.#post(write.text.value); write.reset(); };
+    write.text.onkeydown = (event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); write.requestSubmit(); } };
+    write.text.oninput = () => { if (this.#current && Date.now() - this.#typed > 2000) { this.#typed = Date.now(); this.#link?.send({ type: 'typing', conversation: this.#current }); } };
+    for (const button of root.querySelectorAll('[data-intent]')) button.onclick = () => this.#ask({ type: 'presence', intent: button.dataset.intent });
+    root.querySelector('[data-do=back]').onclick = () => this.#command('hand-back');
+    root.querySelector('[data-do=end]').onclick = () => this.#command('close');
+    root.querySelector('[data-do=mute]').onclick = () => this.#command('mute', { muted: !this.#thread?.view?.assistantMuted });
+    root.querySelector('[data-do=propose]').onclick = () => this.#post(this.#thread.proposal.text, this.#thread.proposal.entryId);
+    setInterval(() => this.#offers.size && this.draw(this.#words), 1000);
+  }
+
+  get #thread() { return this.#threads.get(this.#current); }
+
+  open(token, words) {
+    this.#link?.end();
+    this.#threads.clear();
+    this.#offers.clear();
+    [this.#me, this.#current, this.#words] = [null, null, words];
+    const hello = () => ({ type: 'hello', token, threads: [...this.#threads].filter(([, t]) => t.view?.phase === 'agent').map(([conversation, t]) => ({ conversation, after: t.last })) });
+    const desk = ++this.#desk;
+    this.#link = new Link('/ws/v1/agent', hello, (frame) => desk === this.#desk && this.#receive(frame), (state, bye) => desk === this.#desk && this.#state(state, bye));
+    this.#ask({ type: 'presence', intent: 'online' });
+    this.draw(words);
+  }
+
+  draw(words) {
+    this.#words = words;
+    const find = (name) => this.#root.querySelector(name);
+    const thread = this.#thread;
+    const serving = thread?.view?.phase === 'agent';
+    find('[data-load]').textContent = this.#me ? words.load(this.#me) : '';
+    for (const button of this.#root.querySelectorAll('[data-intent]')) button.ariaPressed = `${button.dataset.intent === this.#me?.intent}`;
+    find('[data-offers]').replaceChildren(...[...this.#offers.values()].map((offer) => this.#drawOffer(offer, words)));
+    find('[data-tabs]').replaceChildren(...[...this.#threads].map(([conversation, tab], index) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.role = 'tab';
+      button.ariaSelected = `${conversation === this.#current}`;
+      button.textContent = `${tab.view?.context?.name ?? `${words.chat} ${index + 1}`} · ${words.phases[tab.view?.phase] ?? ''}`;
+      button.onclick = () => { this.#current = conversation; this.draw(this.#words); };
+      return button;
+    }));
+    const view = thread?.view;
+    find('[data-context]').hidden = !view;
+    find('[data-context]').textContent = view ? [words.reasons[view.reason] ?? view.reason, view.topic, view.context?.page, view.context?.product, view.context?.order, view.rating ? words.rated(view.rating) : ''].filter(Boolean).join(' · ') : '';
+    if (thread) thread.draw(find('[data-thread]'), 'agent', words);
+    else find('[data-thread]').replaceChildren();
+    find('[data-proposal]').hidden = !(serving && thread.proposal);
+    find('[data-proposed]').textContent = thread?.proposal?.text ?? '';
+    find('[data-confidence]').textContent = thread?.proposal ? `${Math.round(thread.proposal.confidence * 100)} %` : '';
+    find('[data-do=mute]').textContent = view?.assistantMuted ? words.unmute : words.mute;
+    find('[data-typing]').hidden = Date.now() - this.#typing > 3000;
+    find('[data-typing]').textContent = words.typing;
+    for (const name of ['[data-do=back]', '[data-do=end]', '[data-do=mute]', '.write button', '.write textarea']) find(name).disabled = !serving;
+  }
+
+  #drawOffer(offer, words) {
+    const card = document.createElement('div');
+    card.className = 'offer';
+    const text = document.createElement('p');
+    text.textContent = words.offer(offer);
+    const small = document.createElement('small');
+    small.textContent = ` ${words.reasons[offer.reason] ?? offer.reason} · ${words.seconds(Math.max(0, Math.ceil((new Date(offer.until) - Date.now()) / 1000)))}`;
+    text.append(small);
+    card.append(text, this.#button(words.accept, 'main', 'accept', () => this.#ask({ type: 'accept', offer: offer.offer })), this.#button(words.decline, '', 'decline', () => this.#ask({ type: 'decline', offer: offer.offer })));
+    return card;
+  }
+
+  #button(text, look, name, click) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = look;
+    button.dataset.offer = name;
+    button.textContent = text;
+    button.onclick = () => { button.disabled = true; click(); };
+    return button;
+  }
+
+  #receive(frame) {
+    if (frame.type === 'welcome') {
+      for (const thread of this.#threads.values()) thread.reconnected();
+      this.#offers.clear();
+    }
+    if (frame.agent) this.#see(frame.agent);
+    if (frame.type === 'offer') this.#offers.set(frame.offer.offer, frame.offer);
+    if (frame.type === 'offer-gone') this.#offers.delete(frame.offer);
+    if (frame.type === 'push' || frame.type === 'messages') this.#of(frame.conversation).take(frame.messages, frame.view);
+    else if (frame.view) this.#of(frame.view.conversation).take([], frame.view);
+    if (frame.type === 'proposal') this.#of(frame.conversation).proposal = frame.proposal;
+    if (frame.type === 'typing') { this.#typing = Date.now(); setTimeout(() => this.draw(this.#words), 3100); }
+    for (const [id, offer] of this.#offers) if (this.#threads.get(offer.conversation)?.view?.phase === 'agent') this.#offers.delete(id);
+    this.draw(this.#words);
+  }
+
+  #see(me) {
+    if (me.version < this.#me?.version) return;
+    this.#me = me;
+    this.#offers = new Map(me.offers.map((offer) => [offer.offer, offer]));
+  }
+
+  #of(conversation) {
+    if (!this.#threads.has(conversation)) {
+      this.#threads.set(conversation, new Thread((sequence) => this.#link.send({ type: 'confirm', conversation, sequence })));
+      if (this.#thread?.view?.phase !== 'agent') this.#current = conversation;
+    }
+    return this.#threads.get(conversation);
+  }
+
+  #state(state, bye) {
+    const link = this.#root.querySelector('[data-link]');
+    link.className = `link ${{ connected: 'on', ended: 'off' }[state] ?? ''}`;
+    link.textContent = this.#words[state];
+    link.title = bye ? `${bye.message} ${bye.do}` : '';
+  }
+
+  async #post(text, proposal) {
+    const thread = this.#thread;
+    if (!text.trim() || !thread?.view) return;
+    const id = newId();
+    thread.proposal = null;
+    thread.pend(id, text, 'agent');
+    this.draw(this.#words);
+    try {
+      await this.#link.ask({ type: 'post', conversation: this.#current, epoch: thread.view.epoch, messages: [{ id, text }], proposal });
+    } catch { thread.drop(id); this.draw(this.#words); }
+  }
+
+  #command(type, more = {}) {
+    if (this.#thread?.view) this.#ask({ type, conversation: this.#current, epoch: this.#thread.view.epoch, ...more });
+  }
+
+  async #ask(frame) {
+    try { await this.#link.ask(frame); } catch (refusal) {
+      if (frame.offer && refusal?.code === 'offer-gone') this.#offers.delete(frame.offer);
+      this.draw(this.#words);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// The page's own words, in both languages.
+export const texts = {
+  zh: {
+    tagline: '机器人先答，人工兜底', shop: '店铺', customer: '顾客', agent: '客服', send: '发送', human: '转人工', end: '结束会话', fresh: '换一位顾客',
+    write: '请输入您的问题，回车发送', reply: '回复顾客，回车发送', howWasIt: '这次服务怎么样？', comment: '留言（可不填）', online: '在线', away: '小休', offline: '离线',
+    back: '交回机器人', mute: '机器人静音', unmute: '恢复机器人', proposal: '机器人建议', useIt: '采用并发送', accept: '接入', decline: '拒绝',
+    bot: '机器人', me: '我', beside: '机器人代答', typing: '对方正在输入…', connecting: '连接中', connected: '已连接', waiting: '重连中', ended: '已断开',
+    phases: { new: '未开始', bot: '机器人接待', waiting: '排队中', agent: '人工接待', closed: '已结束' },
+    reasons: { asked: '顾客要求人工', 'not-understood': '机器人没听懂', 'two-misses': '两次没答上', 'topic-for-humans': '需人工处理', upset: '顾客不满', 'no-knowledge': '没有知识', transferred: '同事转来', 'agent-lost': '原客服掉线', reopened: '顾客又来了', none: '' },
+    notices: { waiting: '正在为您转接人工客服', 'agent-joined': '{name} 为您服务', 'agent-left': '客服已离开', 'back-to-bot': '机器人继续为您服务', closed: '会话已结束', reopened: '会话继续', transferred: '已转给同事' },
+    place: (p) => `您排在第 ${p.place} 位` + (p.fromSeconds == null ? '' : `，大多数人等 ${p.fromSeconds}–${p.toSeconds} 秒`),
+    load: (a) => `${states.zh[a.state] ?? a.state} · ${a.load}/${a.capacity}`,
+    offer: (o) => `${o.customerName ?? '顾客'}${o.topic ? ' · ' + o.topic : ''}`, rated: (n) => `已评价 ${n} 星`, seconds: (n) => `${n} 秒内`,
+    noDemo: '演示数据没有打开：请用 dotnet run --project silo 启动。', chat: '会话',
+  },
+  en: {
+    tagline: 'the bot answers first, a human is always near', shop: 'Shop', customer: 'Customer', agent: 'Agent', send: 'Send', human: 'Talk to a human', end: 'End the chat', fresh: 'Another customer',
+    write: 'Ask something, Enter sends', reply: 'Reply, Enter sends', howWasIt: 'How was it?', comment: 'A comment, if you like', online: 'Online', away: 'Away', offline: 'Offline',
+    back: 'Back to the bot', mute: 'Mute the bot', unmute: 'Unmute the bot', proposal: 'The bot proposes', useIt: 'Send it', accept: 'Accept', decline: 'Decline',
+    bot: 'Bot', me: 'Me', beside: 'Bot, beside the agent', typing: 'The other side is writing …', connecting: 'connecting', connected: 'connected', waiting: 'reconnecting', ended: 'disconnected',
+    phases: { new: 'not begun', bot: 'with the bot', waiting: 'waiting', agent: 'with an agent', closed: 'closed' },
+    reasons: { asked: 'asked for a human', 'not-understood': 'the bot did not understand', 'two-misses': 'two misses', 'topic-for-humans': 'a topic for people', upset: 'upset', 'no-knowledge': 'no knowledge', transferred: 'transferred', 'agent-lost': 'agent lost', reopened: 'came back', none: '' },
+    notices: { waiting: 'You are being passed to a human', 'agent-joined': '{name} is here for you', 'agent-left': 'The agent has left', 'back-to-bot': 'The bot goes on', closed: 'The chat has ended', reopened: 'The chat goes on', transferred: 'Passed to a colleague' },
+    place: (p) => `You are number ${p.place}` + (p.fromSeconds == null ? '' : `; most wait ${p.fromSeconds} to ${p.toSeconds} s`),
+    load: (a) => `${states.en[a.state] ?? a.state} · ${a.load}/${a.capacity}`,
+    offer: (o) => `${o.customerName ?? 'A customer'}${o.topic ? ' · ' + o.topic : ''}`, rated: (n) => `Rated ${n} of 5`, seconds: (n) => `${n} s left`,
+    noDemo: 'The demo is not set up: start it with dotnet run --project silo.', chat: 'Chat',
+  },
+};
+const states = {
+  zh: { online: '在线', away: '小休', offline: '离线', disconnected: '掉线' },
+  en: { online: 'online', away: 'away', offline: 'offline', disconnected: 'disconnected' },
+};
