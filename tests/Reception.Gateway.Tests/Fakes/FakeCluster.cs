@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Reception.Client.Hub;
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Gateways;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Insight;
+using Reception.Contracts.Knowledge;
+using Reception.Contracts.Operations;
+using Reception.Contracts.Queues;
+using Reception.Contracts.Shops;
+
+namespace Reception.Gateway.Tests.Fakes;
+
+/// <summary>The doubles of all grains, behind an <see cref="IClusterClient"/>; pushes go to the gateway's one observer.</summary>
+internal sealed class FakeCluster : IObserverRegistrar
+{
+    private readonly ConcurrentDictionary<(Type Interface, string Key), object> _grains = new();
+    private IGatewayObserver? _observer;
+
+    public FakeCluster(TimeProvider time)
+    {
+        Time = time;
+        Client = DispatchProxy.Create<IClusterClient, ClusterProxy>();
+        ((ClusterProxy)(object)Client).Cluster = this;
+        Shop("demo").Policy = Policies.Demo();
+        Shop("demo-en").Policy = Policies.Demo() with { Name = "Demo", Language = "en" };
+        Agent("anna").Profile = new AgentProfile(new AgentId("anna"), "Anna", [new QueueId(new ShopId("demo"), "main")], 3);
+    }
+
+    public TimeProvider Time { get; }
+
+    public IClusterClient Client { get; }
+
+    /// <summary>When set, every call of every double throws it.</summary>
+    public Exception? Failing { get; set; }
+
+    public FakeConversation Conversation(string key) => Get<IConversationGrain, FakeConversation>(key, () => new FakeConversation(this, ConversationId.Parse(key)));
+
+    public FakeAgent Agent(string key) => Get<IAgentGrain, FakeAgent>(key, () => new FakeAgent(this, key));
+
+    public FakeShop Shop(string key) => Get<IShopGrain, FakeShop>(key, () => new FakeShop(this, key));
+
+    public FakeKnowledge Knowledge(string key) => Get<IKnowledgeGrain, FakeKnowledge>(key, () => new FakeKnowledge());
+
+    public string Register(IGatewayObserver observer)
+    {
+        _observer = observer;
+        return "gateway-1";
+    }
+
+    public Task PushAsync(params SessionPush[] pushes) => _observer?.PushAsync(pushes) ?? Task.CompletedTask;
+
+    internal object Grain(Type type, string key) => type.Name switch
+    {
+        nameof(IConversationGrain) => Conversation(key),
+        nameof(IAgentGrain) => Agent(key),
+        nameof(IShopGrain) => Shop(key),
+        nameof(IKnowledgeGrain) => Knowledge(key),
+        nameof(IQueueGrain) => Get<IQueueGrain, FakeQueue>(key, () => new FakeQueue(key)),
+        nameof(IEpisodesGrain) => Get<IEpisodesGrain, FakeEpisodes>(key, () => new FakeEpisodes()),
+        nameof(IInsightGrain) => Get<IInsightGrain, FakeInsight>(key, () => new FakeInsight()),
+        _ => throw new InvalidOperationException($"There is no double of {type.Name}."),
+    };
+
+    private TGrain Get<TInterface, TGrain>(string key, Func<TGrain> make)
+        where TGrain : class => (TGrain)_grains.GetOrAdd((typeof(TInterface), key), _ => make());
+}
+
+/// <summary>Answers GetGrain; nothing else of the client is used by the gateway.</summary>
+public class ClusterProxy : DispatchProxy
+{
+    private static readonly MethodInfo Wrap = typeof(GrainProxy).GetMethod(nameof(GrainProxy.For))!;
+
+    internal FakeCluster Cluster { get; set; } = null!;
+
+    protected override object? Invoke(MethodInfo? method, object?[]? args)
+    {
+        if (method!.Name != "GetGrain" || !method.IsGenericMethod || args![0] is not string key) throw new InvalidOperationException($"The gateway does not use {method.Name}.");
+        if (Cluster.Failing is { } failing) throw failing;
+        var type = method.GetGenericArguments()[0];
+        return Wrap.MakeGenericMethod(type).Invoke(null, [Cluster.Grain(type, key)]);
+    }
+}

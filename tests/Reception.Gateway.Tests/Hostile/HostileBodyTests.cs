@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using Reception.Gateway.Tests.Fakes;
+using Reception.Tests;
+
+namespace Reception.Gateway.Tests.Hostile;
+
+/// <summary>Random and mutated REST bodies, paths and queries: refused with a code, never 500.</summary>
+public sealed class HostileBodyTests(ITestOutputHelper output)
+{
+    private static readonly (HttpMethod Method, string Path, string Type, string Body)[] Good =
+    [
+        (HttpMethod.Put, "shops/new", "application/json", """{"name":"新店","language":"zh","timeZone":"Asia/Shanghai","queues":[{"name":"main","topics":["退款"]}],"channels":[{"name":"web","origins":["https://a"]}],"bot":{"topicsForHumans":["投诉"],"answerThreshold":0.6},"hours":[{"day":"monday","openMinute":1,"closeMinute":2}]}"""),
+        (HttpMethod.Post, "shops/demo/copies", "application/json", """{"shop":"copy","name":"分店"}"""),
+        (HttpMethod.Put, "shops/demo/knowledge/draft", "application/x-ndjson", "{\"id\":\"ship\",\"question\":\"什么时候发货\",\"answer\":\"48 小时内\",\"similar\":[\"几天发货\"]}\n{\"id\":\"b\",\"question\":\"q\",\"answer\":null,\"similar\":[]}"),
+        (HttpMethod.Post, "shops/demo/knowledge/publish", "application/json", """{"note":"x"}"""),
+        (HttpMethod.Post, "shops/demo/knowledge/roll-back", "application/json", """{"version":1}"""),
+        (HttpMethod.Post, "shops/demo/triage", "application/json", """{"text":"什么时候发货"}"""),
+        (HttpMethod.Put, "agents/bob", "application/json", """{"name":"Bob","queues":["demo/main"],"capacity":2}"""),
+        (HttpMethod.Put, "agents/anna/presence", "application/json", """{"intent":"away"}"""),
+        (HttpMethod.Post, "agents/anna/tokens", "application/json", """{"minutes":60}"""),
+        (HttpMethod.Post, "tokens", "application/json", """{"subject":"sue","shops":["demo"],"minutes":60}"""),
+    ];
+
+    private static readonly string[] Gets =
+    [
+        "shops/demo", "shops/demo/conversations?phase=bot&agent=anna&topic=x&from=2026-11-11T00:00:00Z&to=2026-11-12T00:00:00Z&cursor=abc&limit=5", "shops/demo/conversations/web/v-1/messages?after=0&max=5",
+        "shops/demo/queues/main?first=3", "shops/demo/knowledge?version=1", "shops/demo/knowledge/unanswered?max=5", "agents/anna",
+    ];
+
+    [Fact]
+    public async Task Requests_ThatAreMutated_AreNever500()
+    {
+        await using var host = await GatewayHost.StartAsync(options => (options.Rest.PerSecond, options.Rest.Burst) = (1_000_000, 1_000_000));
+        var seed = TestRun.SeedFor(nameof(Requests_ThatAreMutated_AreNever500));
+        output.WriteLine($"seed {seed} (RECEPTION_SEED={TestRun.Seed})");
+        var mutations = new Mutations(seed);
+        var statuses = new SortedDictionary<int, int>();
+        for (var i = 0; i < TestRun.Cases(2_000, 20_000); i++)
+        {
+            var answer = await SendAsync(host, mutations);
+            statuses[answer.Status] = statuses.GetValueOrDefault(answer.Status) + 1;
+            if (answer.Status >= 400 && !IsOfTheWebServer(answer)) Assert.True(answer.Code is not null, $"{answer.Status} without a code: {answer.Text}");
+        }
+        output.WriteLine(string.Join(", ", statuses.Select(status => $"{status.Value} × {status.Key}")));
+        Assert.DoesNotContain(statuses.Keys, status => status >= 500);
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error);
+    }
+
+    private static async Task<RestAnswer> SendAsync(GatewayHost host, Mutations mutations)
+    {
+        if (mutations.Next(4) == 0)
+        {
+            var path = System.Text.Encoding.Latin1.GetString(mutations.Of(Gets[mutations.Next(Gets.Length)]));
+            return await host.SendAsync(HttpMethod.Get, "/api/v1/" + string.Join("/", path.Split('/').Select(Escape)), GatewayHost.Admin);
+        }
+        var (method, route, type, good) = Good[mutations.Next(Good.Length)];
+        var body = new ByteArrayContent(mutations.Of(good));
+        body.Headers.ContentType = new MediaTypeHeaderValue(mutations.Next(30) == 0 ? "text/html" : type);
+        return await host.SendAsync(method, $"/api/v1/{route}", GatewayHost.Admin, body);
+    }
+
+    // Kestrel itself refuses addresses that are none (%00) before anything of ours runs: 400 without a body.
+    private static bool IsOfTheWebServer(RestAnswer answer) => answer is { Status: 400, Text: "", MediaType: null };
+
+    // Keeps ? & = and what is a valid path, escapes the rest, so that any bytes arrive.
+    private static string Escape(string part) => string.Concat(part.Select(c => char.IsAsciiLetterOrDigit(c) || c is '?' or '&' or '=' or '-' or '.' or ':' ? $"{c}" : $"%{(int)c:X2}"));
+}
