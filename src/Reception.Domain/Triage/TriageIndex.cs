@@ -41,8 +41,9 @@ public sealed class TriageIndex
     /// <summary>Compiles a knowledge version. Computation only: run it away from grain turns; it takes tens of milliseconds for a hundred entries, seconds for a thousand.</summary>
     public static TriageIndex Build(KnowledgeBase knowledge)
     {
-        var questions = knowledge.Entries.Select(ReadQuestions).ToArray();
-        var calibration = Calibration.Fit(CrossFit.HoldOut(questions, MatcherOptions.Default), ridge: 2);
+        var questions = knowledge.Entries.Select(e => ReadSentences(e.Questions)).ToArray();
+        var background = ReadSentences(Background.Sentences);
+        var calibration = Calibration.Fit(CrossFit.HoldOut(questions, background, MatcherOptions.Default), ridge: 1);
         return new(knowledge, Matcher.Train(questions, MatcherOptions.Default), calibration);
     }
 
@@ -72,14 +73,10 @@ public sealed class TriageIndex
         return Miss(isNear ? TriageReason.Unsure : TriageReason.NotUnderstood, candidates, context, thresholds);
     }
 
-    private static ulong[][] ReadQuestions(KnowledgeEntry entry)
+    private static ulong[][] ReadSentences(IEnumerable<string> sentences)
     {
         var scratch = Scratch.Mine();
-        return
-        [
-            .. entry.Questions
-                .Select(q => scratch.ReadFeatures(scratch.Text.AsSpan(0, TextNormalizer.Normalize(q, scratch.Text))).ToArray()),
-        ];
+        return [.. sentences.Select(q => scratch.ReadFeatures(scratch.Text.AsSpan(0, TextNormalizer.Normalize(q, scratch.Text))).ToArray())];
     }
 
     private static bool IsContentless(ReadOnlySpan<char> normal)

@@ -8,7 +8,7 @@ namespace Reception.Domain.Triage;
 /// <param name="Clarify">From here, below <paramref name="Answer"/>, it offers suggestions; below, it hands over.</param>
 /// <param name="AnswerSimple">From here it may answer while a human serves.</param>
 /// <param name="MissesToHandOver">The miss with this number is handed over.</param>
-public sealed record TriageThresholds(double Answer = 0.5, double Clarify = 0.2, double AnswerSimple = 0.85, int MissesToHandOver = 2)
+public sealed record TriageThresholds(double Answer = 0.5, double Clarify = 0.25, double AnswerSimple = 0.85, int MissesToHandOver = 2)
 {
     /// <summary>For a shop that has set none.</summary>
     public static TriageThresholds Default { get; } = new();

@@ -1,46 +1,53 @@
 namespace Reception.Domain.Triage.Model;
 
 /// <summary>
-/// Makes the held-out matches that the calibration is fitted on, out of nothing but the knowledge base: in every fold some
-/// entries are left out whole (their questions have to be refused) and of the others some questions (their entry has to be found).
+/// Makes the held-out matches that the calibration is fitted on. In every fold some entries are left out whole (their questions
+/// have to be refused, the nearest thing to a customer asking what the shop has no entry for), of the others some questions
+/// (their entry has to be found); as many sentences of the <see cref="Background"/> at most have to be refused as well.
 /// </summary>
 internal static class CrossFit
 {
-    /// <summary>Every how many-th question, and entry, is held out of a fold's training.</summary>
-    private const int Folds = 4;
+    private const int LargeBase = 600, FoldsOfLarge = 4, FoldsOfSmall = 8;
 
-    public static List<(MatchSummary Match, bool IsRight)> HoldOut(IReadOnlyList<IReadOnlyList<ulong[]>> questionsByClass, MatcherOptions options)
+    public static List<HeldOut> HoldOut(IReadOnlyList<IReadOnlyList<ulong[]>> questionsByClass, IReadOnlyList<ulong[]> background, MatcherOptions options)
     {
-        var samples = new List<(MatchSummary, bool)>();
-        for (var fold = 0; fold < Folds; fold++)
+        // A small base loses much by what is held out, and costs little to train once more.
+        var folds = questionsByClass.Sum(q => q.Count) > LargeBase ? FoldsOfLarge : FoldsOfSmall;
+        var samples = new List<HeldOut>();
+        for (var fold = 0; fold < folds; fold++)
         {
-            var kept = questionsByClass.Select((qs, c) => Keep(qs, c, fold)).ToArray();
+            var kept = questionsByClass.Select((qs, c) => Keep(qs, c, fold, folds)).ToArray();
             var matcher = Matcher.Train(kept, options);
             for (var c = 0; c < kept.Length; c++)
-                Test(matcher, c, questionsByClass[c], kept[c], samples);
+                Test(matcher, questionsByClass[c].Except(kept[c]), kept[c].Length > 0 ? c : null, samples);
+            var leftOut = questionsByClass.Where((_, c) => kept[c].Length == 0).Sum(q => q.Count);
+            Test(matcher, background.Where((_, b) => b % folds == fold).Take(leftOut), null, samples);
         }
 
         return samples;
     }
 
-    private static ulong[][] Keep(IReadOnlyList<ulong[]> questions, int @class, int fold)
+    private static ulong[][] Keep(IReadOnlyList<ulong[]> questions, int @class, int fold, int folds)
     {
-        if (IsLeftOut(@class, fold))
+        if (IsLeftOut(@class, fold, folds))
             return [];
-        return [.. questions.Where((_, q) => questions.Count == 1 || (q + @class + fold) % Folds != 0 || (questions.Count < Folds && q == 0))];
+        return [.. questions.Where((_, q) => questions.Count == 1 || (q + @class + fold) % folds != 0 || (questions.Count < folds && q == 0))];
     }
 
     /// <summary>A multiplicative hash, so that neighbouring entries do not fall into one fold together.</summary>
-    private static bool IsLeftOut(int @class, int fold) => ((uint)@class * 2654435761u >> 16) % Folds == (uint)fold;
+    private static bool IsLeftOut(int @class, int fold, int folds) => ((uint)@class * 2654435761u >> 16) % folds == fold;
 
-    private static void Test(Matcher matcher, int @class, IReadOnlyList<ulong[]> all, ulong[][] kept, List<(MatchSummary, bool)> samples)
+    private static void Test(Matcher matcher, IEnumerable<ulong[]> questions, int? expected, List<HeldOut> samples)
     {
         Span<Evidence> best = stackalloc Evidence[Matcher.Depth];
-        foreach (var question in all.Except(kept))
-        {
-            var found = matcher.Match(question, best, out var summary);
-            if (found > 0)
-                samples.Add((summary, kept.Length > 0 && best[0].Class == @class));
-        }
+        foreach (var question in questions)
+            if (matcher.Match(question, best, out var summary) > 0)
+                samples.Add(new(summary, expected is not null, best[0].Class == expected));
     }
 }
+
+/// <summary>A question matched by a model that has not seen it.</summary>
+/// <param name="Match">How it matched.</param>
+/// <param name="IsInScope">Whether its entry was in that model.</param>
+/// <param name="IsRight">Whether its entry came first.</param>
+internal readonly record struct HeldOut(MatchSummary Match, bool IsInScope, bool IsRight);

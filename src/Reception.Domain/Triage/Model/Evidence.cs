@@ -12,5 +12,7 @@ internal readonly record struct Evidence(int Class, float Probability, float Sim
 /// <param name="Margin">Log odds of the best against the second.</param>
 /// <param name="Similarity">Of the best.</param>
 /// <param name="Coverage">Share of the message's squared idf weight that the vocabulary knows.</param>
-/// <param name="Features">Distinct features of the message.</param>
-internal readonly record struct MatchSummary(float Probability, float Margin, float Similarity, float Coverage, int Features);
+/// <param name="Features">Distinct features of the message that the vocabulary knows.</param>
+/// <param name="KnownUnits">Distinct characters or words among them.</param>
+/// <param name="UnknownUnits">Distinct characters or words of the message that no question has.</param>
+internal readonly record struct MatchSummary(float Probability, float Margin, float Similarity, float Coverage, int Features, int KnownUnits, int UnknownUnits);

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Reception.Domain.Triage.Text;
 
 namespace Reception.Domain.Triage.Model;
 
@@ -45,40 +45,47 @@ internal sealed class Matcher
     public int Match(ReadOnlySpan<ulong> hashes, Span<Evidence> best, out MatchSummary summary)
     {
         summary = default;
-        if (_softmax.Classes == 0)
+        if (_questions.Length == 0)
             return 0;
         var scratch = Scratch.Mine();
         scratch.Reserve(_vocabulary.Count, _softmax.Stride);
-        var weights = scratch.Weights;
-        float known = 0, unknown = 0;
-        var ids = scratch.Ids;
+        var known = Weigh(hashes, scratch, out var weight);
+        if (known.IsEmpty)
+            return 0;
+        var logits = scratch.Scores.AsSpan(0, _softmax.Stride);
+        logits.Clear();
+        var scale = 1f / MathF.Sqrt(weight.Known);
+        foreach (var id in known)
+            _softmax.Accumulate(id, scratch.Weights[id] * scale, logits);
+        var found = Rank(logits[.._softmax.Classes], scratch.Weights, 1f / MathF.Sqrt(weight.Known + weight.Unknown), best);
+        foreach (var id in known)
+            scratch.Weights[id] = 0;
+        summary = new(best[0].Probability, Margin(best[..found]), best[0].Similarity, weight.Known / (weight.Known + weight.Unknown), known.Length, weight.KnownUnits, weight.UnknownUnits);
+        return found;
+    }
+
+    /// <summary>Lays the idf weights of the known features out by id and sums the squares of known and unknown ones.</summary>
+    private ReadOnlySpan<int> Weigh(ReadOnlySpan<ulong> hashes, Scratch scratch, out (float Known, float Unknown, int KnownUnits, int UnknownUnits) weight)
+    {
+        weight = default;
         var count = 0;
         foreach (var hash in hashes)
         {
             var id = _vocabulary.IdOf(hash);
             if (id < 0)
             {
-                unknown += _vocabulary.UnknownIdf * _vocabulary.UnknownIdf;
+                weight.Unknown += _vocabulary.UnknownIdf * _vocabulary.UnknownIdf;
+                weight.UnknownUnits += GramReader.IsUnit(hash) ? 1 : 0;
                 continue;
             }
 
-            ids[count++] = id;
-            weights[id] = _vocabulary.Idf[id];
-            known += weights[id] * weights[id];
+            weight.KnownUnits += GramReader.IsUnit(hash) ? 1 : 0;
+            scratch.Ids[count++] = id;
+            scratch.Weights[id] = _vocabulary.Idf[id];
+            weight.Known += _vocabulary.Idf[id] * _vocabulary.Idf[id];
         }
 
-        if (count == 0)
-            return 0;
-        var logits = scratch.Scores.AsSpan(0, _softmax.Stride);
-        logits.Clear();
-        var scale = 1f / MathF.Sqrt(known);
-        foreach (var id in ids.AsSpan(0, count))
-            _softmax.Accumulate(id, weights[id] * scale, logits);
-        var found = Rank(logits[.._softmax.Classes], weights, 1f / MathF.Sqrt(known + unknown), best);
-        foreach (var id in ids.AsSpan(0, count))
-            weights[id] = 0;
-        summary = new(best[0].Probability, Margin(best[..found]), best[0].Similarity, known / (known + unknown), hashes.Length);
-        return found;
+        return scratch.Ids.AsSpan(0, count);
     }
 
     private int Rank(Span<float> logits, float[] weights, float scale, Span<Evidence> best)
@@ -106,7 +113,7 @@ internal sealed class Matcher
     private int TopClasses(ReadOnlySpan<float> logits, Span<int> top)
     {
         var found = 0;
-        for (var c = 0; c < logits.Length; c++)
+        for (var c = 0; c < _questions.Length; c++)
         {
             if ((found == top.Length && logits[c] <= logits[top[^1]]) || _questions[c].Length == 0)
                 continue;

@@ -9,6 +9,7 @@ internal sealed class Scratch
     private static Scratch? _mine;
 
     public readonly char[] Text = new char[TextNormalizer.MaxLength];
+    private readonly char[] _padded = new char[TextNormalizer.MaxLength + 2];
     public readonly Gram[] Grams = new Gram[GramReader.MaxGrams];
     public readonly ulong[] Hashes = new ulong[GramReader.MaxGrams];
     public readonly int[] Ids = new int[GramReader.MaxGrams];
@@ -32,7 +33,10 @@ internal sealed class Scratch
     /// <summary>The distinct features of a normalised text, sorted; valid until the next call.</summary>
     public ReadOnlySpan<ulong> ReadFeatures(ReadOnlySpan<char> text)
     {
-        var count = GramReader.Read(text, Grams);
+        text = Courtesy.Strip(text);
+        text.CopyTo(_padded.AsSpan(1));
+        _padded[0] = _padded[text.Length + 1] = CharacterFolding.Separator;
+        var count = GramReader.Read(_padded.AsSpan(0, text.Length + 2), Grams);
         for (var i = 0; i < count; i++)
             Hashes[i] = Grams[i].Hash;
         var sorted = Hashes.AsSpan(0, count);

@@ -49,4 +49,4 @@ internal static class SoftmaxTrainer
 /// <summary>How a model is trained.</summary>
 /// <param name="Epochs">Passes over the questions.</param>
 /// <param name="Rate">First step, before AdaGrad shortens it.</param>
-internal sealed record SoftmaxOptions(int Epochs = 20, float Rate = 1f);
+internal sealed record SoftmaxOptions(int Epochs = 10, float Rate = 1f);

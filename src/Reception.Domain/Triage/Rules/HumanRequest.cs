@@ -80,7 +80,7 @@ internal static partial class HumanRequest
     private static partial Regex EnglishRefusal();
 
     [GeneratedRegex(
-        @"\b(?:dont|do not|no|not|without|never|doesnt) (?:need |want |have )?(?:to )?(?:a |an |any |another |speak |talk |to )*(?:humans?|agents?|representatives?|operators?)\b(?! to (?:bots?|robots?))|\bhuman (?:hair|resources?|rights|body|readable|error|history|beings? (?:are|have|live))|\b(?:estate|travel|insurance|bleaching|cleaning|secret|booking|ticket|free) agents?\b|\b(?:phone|mobile|call|contact) (?:number|operator)\b|\bnetwork operator\b|\bin person\b|\bper person\b|\b(?:other|another|wrong|different|third|same|each|every) person\b")]
+        @"\b(?:dont|do not|no|not|without|never|doesnt) (?:need |want |have )?(?:to |for )?(?:a |an |any |another |speak |talk |to )*(?:humans?|agents?|representatives?|operators?)\b(?! to (?:bots?|robots?))|\bhuman (?:hair|resources?|rights|body|readable|error|history|beings? (?:are|have|live))|\b(?:estate|travel|insurance|bleaching|cleaning|secret|booking|ticket|free) agents?\b|\b(?:phone|mobile|call|contact) (?:number|operator)\b|\bnetwork operator\b|\bin person\b|\bper person\b|\b(?:other|another|wrong|different|third|same|each|every) person\b")]
     private static partial Regex EnglishNoRequest();
 
     [GeneratedRegex(

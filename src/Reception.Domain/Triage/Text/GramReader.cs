@@ -2,7 +2,7 @@ namespace Reception.Domain.Triage.Text;
 
 /// <summary>
 /// Cuts a normalised text into features without a dictionary. Scripts written without spaces give characters and pairs of
-/// neighbours; words give themselves, pairs of neighbours and the character 4-grams inside them (McNamee and Mayfield,
+/// neighbours; words give themselves, pairs of neighbours and the character 3-grams inside them, their edges included (McNamee and Mayfield,
 /// "Character N-Gram Tokenization for European Language Text Retrieval", 2004), which survive a typing error.
 /// </summary>
 internal static class GramReader
@@ -10,7 +10,7 @@ internal static class GramReader
     /// <summary>Features of one text at most: every character starts fewer than four.</summary>
     public const int MaxGrams = TextNormalizer.MaxLength * 4;
 
-    private const int WordGram = 4;
+    private const int WordGram = 3;
 
     private enum Kind : ulong
     {
@@ -22,6 +22,8 @@ internal static class GramReader
     }
 
     /// <summary>Writes the features in text order, repeated ones included, and returns their number.</summary>
+    /// <param name="text">Normalised, with a separator before and after it.</param>
+    /// <param name="grams">Room for <see cref="MaxGrams"/>.</param>
     public static int Read(ReadOnlySpan<char> text, Span<Gram> grams)
     {
         int count = 0, previousWord = -1, at = 0;
@@ -49,13 +51,16 @@ internal static class GramReader
             grams[count++] = Make(Kind.Word, text, start, at - start);
             if (previousWord >= 0)
                 grams[count++] = Make(Kind.WordPair, text, previousWord, at - previousWord);
-            for (var i = start; i + WordGram <= at; i++)
+            for (var i = start - 1; i + WordGram <= at + 1; i++)
                 grams[count++] = Make(Kind.Inside, text, i, WordGram);
             previousWord = start;
         }
 
         return count;
     }
+
+    /// <summary>Whether a feature is a character of a spaceless script or a word, and not made of several.</summary>
+    public static bool IsUnit(ulong hash) => (hash & 1) == 1;
 
     /// <summary>Whether words of this character's script are not separated by spaces.</summary>
     public static bool IsSpaceless(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF' or >= '\u0E00' and <= '\u0EFF';
@@ -69,6 +74,8 @@ internal static class GramReader
             hash ^= hash >> 29;
         }
 
+        // The lowest bit tells units (characters, words) from what is made of them.
+        hash = kind is Kind.Character or Kind.Word ? hash | 1 : hash & ~1ul;
         return new(hash, (short)start, (short)length);
     }
 }
