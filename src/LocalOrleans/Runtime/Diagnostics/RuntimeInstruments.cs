@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Orleans.Runtime;
 
 namespace LocalOrleans;
 
@@ -10,6 +12,14 @@ internal static class RuntimeInstruments
     private static readonly Counter<long> Destroyed = Meter.CreateCounter<long>("orleans-catalog-activation-destroyed");
     private static readonly Counter<long> Failed = Meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate");
     private static readonly Counter<long> TimedOut = Meter.CreateCounter<long>("orleans-app-requests-timedout");
+
+    private static readonly ConcurrentDictionary<Catalog, string> Catalogs = new();
+
+    static RuntimeInstruments() => Meter.CreateObservableGauge("orleans-catalog-activations", () => Catalogs.Keys.Select(catalog => new Measurement<int>(catalog.Count)));
+
+    public static void Watch(Catalog catalog) => Catalogs[catalog] = "";
+
+    public static void Forget(Catalog catalog) => Catalogs.TryRemove(catalog, out _);
 
     public static void OnActivated() => Created.Add(1);
 

@@ -19,15 +19,19 @@ internal sealed class ClientRuntime(IServiceProvider services, CallFilters filte
 
     private SiloRuntime Silo => _silo ?? throw new InvalidOperationException("The cluster client is not connected: start its host first.");
 
-    public void Connect()
+    /// <summary>False while no gateway is there; throws when one is there that belongs to another cluster.</summary>
+    public bool TryConnect()
     {
         _silo = InProcessGateways.Find([.. gateways.Value.Gateways.Select(gateway => gateway.Port)], cluster.Value.ClusterId);
+        if (_silo is null) return false;
         _gateway = new InProcessTransport(_silo);
         _silo.Connect(ClientId, new InProcessTransport(this));
+        return true;
     }
 
     public void Disconnect()
     {
+        _gateway = null;
         _silo?.Disconnect(ClientId);
         Pending.FailAll(() => new SiloUnavailableException("The client has been stopped."));
     }
@@ -43,13 +47,15 @@ internal sealed class ClientRuntime(IServiceProvider services, CallFilters filte
 }
 
 /// <summary>Connects and disconnects a client with its host.</summary>
-internal sealed class ClientHostedService(ClientRuntime runtime, IEnumerable<ILifecycleParticipant<IClusterClientLifecycle>> participants, ILogger<ClientHostedService> logger) : IHostedService
+internal sealed class ClientHostedService(ClientRuntime runtime, IEnumerable<ILifecycleParticipant<IClusterClientLifecycle>> participants, TimeProvider time, ILogger<ClientHostedService> logger)
+    : IHostedService
 {
+    private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(250);
     private readonly ObservedLifecycle _lifecycle = new();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        runtime.Connect();
+        while (!runtime.TryConnect()) await Task.Delay(ConnectPause, time, cancellationToken);
         RuntimeLog.ClientStarted(logger, runtime.ClientId);
         foreach (var participant in participants) participant.Participate(_lifecycle);
         await _lifecycle.StartAsync(cancellationToken);

@@ -26,13 +26,12 @@ internal static class InProcessGateways
         }
     }
 
-    public static SiloRuntime Find(int[] ports, string clusterId)
+    public static SiloRuntime? Find(int[] ports, string clusterId)
     {
         lock (Open)
         {
-            var found = ports.Select(port => Open.GetValueOrDefault(-port)).FirstOrDefault(silo => silo is not null)
-                ?? throw new SiloUnavailableException($"Could not find any gateway at port {string.Join(", ", ports)} of this machine.");
-            return found.Details.ClusterId == clusterId ? found : throw new OrleansConfigurationException(
+            var found = ports.Select(port => Open.GetValueOrDefault(-port)).FirstOrDefault(silo => silo is not null);
+            return found is null || found.Details.ClusterId == clusterId ? found : throw new OrleansConfigurationException(
                 $"Unexpected cluster id \"{found.Details.ClusterId}\", expected \"{clusterId}\": the gateway at {found.Details.GatewayAddress} belongs to another cluster.");
         }
     }

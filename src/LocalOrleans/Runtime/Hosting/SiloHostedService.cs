@@ -30,6 +30,7 @@ internal sealed class SiloHostedService(SiloRuntime runtime, IServiceProvider se
     {
         InProcessGateways.Add(runtime);
         runtime.Collector.Start();
+        RuntimeInstruments.Watch(runtime.Catalog);
         return Task.CompletedTask;
     }
 
@@ -37,6 +38,7 @@ internal sealed class SiloHostedService(SiloRuntime runtime, IServiceProvider se
     {
         InProcessGateways.Remove(runtime);
         runtime.Collector.Dispose();
+        RuntimeInstruments.Forget(runtime.Catalog);
         await runtime.Catalog.CloseAsync(cancellationToken);
     }
 }

@@ -14,6 +14,7 @@ internal sealed partial class Activation
     private ObservedLifecycle? _lifecycle;
     private List<GrainTimer>? _timers;
     private DeactivationReason? _endReason;
+    private Exception? _failure;
     private bool _endOrdered;
     private bool _ending;
     private long _keepUntil = long.MinValue;
@@ -116,6 +117,7 @@ internal sealed partial class Activation
             RuntimeLog.ActivationFailed(_catalog.Logger, exception, GrainId);
             RuntimeInstruments.OnActivationFailed();
             _endOrdered = true;
+            _failure = exception;
             StopTimers();
             _catalog.Remove(this);
             await DisposeInstanceAsync();

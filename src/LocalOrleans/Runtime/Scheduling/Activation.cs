@@ -136,7 +136,8 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
 
     private void Receive(TurnItem item)
     {
-        if (_stage == Stage.Ended) item.Redirect();
+        if (_stage == Stage.Ended && _failure is not null) item.Reject(_failure);
+        else if (_stage == Stage.Ended) item.Redirect();
         else if (_stage == Stage.Active && MayBegin(item.Options)) Begin(item);
         else Wait(item);
     }

@@ -27,6 +27,9 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
 
     public ILogger Logger { get; } = logger;
 
+    /// <summary>How many grains are active; a stateless worker counts once.</summary>
+    public int Count => _targets.Count;
+
     public IEnumerable<Activation> Activations =>
         _targets.Values.SelectMany(target => target is WorkerGroup group ? group.Workers : [(Activation)target]);
 

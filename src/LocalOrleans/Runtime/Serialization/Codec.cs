@@ -52,9 +52,10 @@ public abstract class ObjectCodec<T> : Codec<T>
         }
         else
         {
+            var portable = Codecs.Portable(value);
             writer.WriteByte(2);
-            TypeNames.Write(writer, value.GetType());
-            Codecs.Of(value.GetType()).WriteBody(writer, value);
+            TypeNames.Write(writer, portable.GetType());
+            Codecs.Of(portable.GetType()).WriteBody(writer, portable);
         }
     }
 

@@ -45,6 +45,17 @@ internal static class Codecs
     public static Type TypeOf(string? name) =>
         name is not null && ByName.TryGetValue(name, out var type) ? type : throw new InvalidDataException($"No type called '{name}' is registered for calls.");
 
+    /// <summary>The same value, but what the compiler made of a collection expression as an array.</summary>
+    public static object Portable(object value)
+    {
+        var type = value.GetType();
+        if (!type.Name.StartsWith("<>z__", StringComparison.Ordinal)) return value;
+        var item = type.GetInterfaces().First(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICollection<>)).GetGenericArguments()[0];
+        var array = Array.CreateInstance(item, ((System.Collections.ICollection)value).Count);
+        ((System.Collections.ICollection)value).CopyTo(array, 0);
+        return array;
+    }
+
     private static Codec Compose(Type type)
     {
         ContractAssemblies.Load(type.Assembly);

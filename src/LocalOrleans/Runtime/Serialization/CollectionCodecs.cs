@@ -41,12 +41,30 @@ internal sealed class ListCodec<T> : CollectionCodec<List<T>, T>
     protected override List<T> Build(T[] items) => [.. items];
 }
 
-/// <summary>Sets; the comparer is the default one.</summary>
+/// <summary>The comparers of text that survive a call; any other becomes the default one.</summary>
+internal static class Comparers
+{
+    private static readonly StringComparer[] Known = [StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase];
+
+    public static void Write(Writer writer, object? comparer) => writer.WriteByte((byte)(Array.IndexOf(Known, comparer) + 1));
+
+    public static IEqualityComparer<T>? Read<T>(ref Reader reader) => reader.ReadByte() is > 0 and var n && n <= Known.Length ? Known[n - 1] as IEqualityComparer<T> : null;
+}
+
+/// <summary>Sets.</summary>
 internal sealed class HashSetCodec<T> : CollectionCodec<HashSet<T>, T>
 {
     protected override int Count(HashSet<T> value) => value.Count;
 
     protected override HashSet<T> Build(T[] items) => [.. items];
+
+    protected override void WriteFields(Writer writer, HashSet<T> value)
+    {
+        Comparers.Write(writer, value.Comparer);
+        base.WriteFields(writer, value);
+    }
+
+    protected override HashSet<T> ReadFields(ref Reader reader) => Comparers.Read<T>(ref reader) is { } comparer ? new HashSet<T>(base.ReadFields(ref reader), comparer) : base.ReadFields(ref reader);
 }
 
 /// <summary>Queues.</summary>
@@ -57,12 +75,21 @@ internal sealed class QueueCodec<T> : CollectionCodec<Queue<T>, T>
     protected override Queue<T> Build(T[] items) => new(items);
 }
 
-/// <summary>Dictionaries; the comparer is the default one.</summary>
+/// <summary>Dictionaries.</summary>
 internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>> where TKey : notnull
 {
     protected override int Count(Dictionary<TKey, TValue> value) => value.Count;
 
     protected override Dictionary<TKey, TValue> Build(KeyValuePair<TKey, TValue>[] items) => new(items);
+
+    protected override void WriteFields(Writer writer, Dictionary<TKey, TValue> value)
+    {
+        Comparers.Write(writer, value.Comparer);
+        base.WriteFields(writer, value);
+    }
+
+    protected override Dictionary<TKey, TValue> ReadFields(ref Reader reader) =>
+        Comparers.Read<TKey>(ref reader) is { } comparer ? new Dictionary<TKey, TValue>(base.ReadFields(ref reader), comparer) : base.ReadFields(ref reader);
 }
 
 /// <summary>Sorted dictionaries; the comparer is the default one.</summary>
