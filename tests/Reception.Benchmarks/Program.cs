@@ -1,9 +1,11 @@
+using Reception.Benchmarks.Calls;
 using Reception.Benchmarks.Journal;
 using Reception.Benchmarks.Triage;
 
 // Measurements that print what the documents claim: dotnet run -c Release --project tests/Reception.Benchmarks -- NAME ARGUMENTS
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
 {
+    ["calls"] = CallsBenchmark.RunAsync,
     ["journal"] = JournalBenchmark.RunAsync,
     ["journal-sequential"] = JournalSequential.RunAsync,
     ["triage"] = TriageBenchmark.RunAsync,

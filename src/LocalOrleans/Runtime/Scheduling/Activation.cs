@@ -81,7 +81,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
             _scheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private void Loop()
