@@ -35,7 +35,7 @@ internal static class RuntimeServices
         services.AddHostedService<ClientHostedService>();
     }
 
-    public static TimeProvider Clock(IServiceProvider provider, string area) => provider.GetKeyedService<TimeProvider>(area) ?? provider.GetRequiredService<TimeProvider>();
+    public static TimeProvider Clock(IServiceProvider provider, string area) => provider.GetRequiredKeyedService<TimeProvider>(area);
 
     /// <summary>False if the host has this kind already: adding twice only adds configuration.</summary>
     private static bool AddShared(IServiceCollection services, string kind)
@@ -48,6 +48,7 @@ internal static class RuntimeServices
         services.AddOptions();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(KeyedService.AnyKey, (provider, _) => provider.GetRequiredService<TimeProvider>());
         services.AddSingleton<CallFilters>();
         services.AddSingleton<GrainFactory>();
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<GrainFactory>());

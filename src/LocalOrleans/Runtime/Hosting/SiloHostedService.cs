@@ -15,7 +15,16 @@ internal sealed class SiloHostedService(SiloRuntime runtime, IServiceProvider se
         Lifecycle.Subscribe("gateway", ServiceLifecycleStage.BecomeActive, _ => Open(), CloseAsync);
         foreach (var participant in Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetServices<ILifecycleParticipant<ISiloLifecycle>>(services))
             participant.Participate(Lifecycle);
-        await Lifecycle.StartAsync(cancellationToken);
+        try
+        {
+            await Lifecycle.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await StopAsync(cancellationToken);
+            throw;
+        }
+
         RuntimeLog.SiloStarted(runtime.Logger, runtime.Details.Name);
     }
 

@@ -67,6 +67,7 @@ internal sealed class SiloRuntime : CallRuntime
 
     public override void Dispose()
     {
+        InProcessGateways.Remove(this);
         Collector.Dispose();
         base.Dispose();
     }

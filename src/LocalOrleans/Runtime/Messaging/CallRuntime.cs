@@ -20,7 +20,7 @@ public abstract class CallRuntime : IDisposable
         ResponseTimeout = options.ResponseTimeout;
         _waitForCancelledCallee = options.WaitForCancellationAcknowledgement;
         _filters = filters;
-        Pending = new PendingCalls(time, options.ResponseTimeout);
+        Pending = new PendingCalls(time, options.ResponseTimeout, options.CancelRequestOnTimeout);
         Observers = new ObserverTable(this);
     }
 

@@ -55,6 +55,12 @@ public abstract class GrainCall : TurnItem, IInvokable
     /// <summary>The result of a completed task of this method, boxed.</summary>
     internal abstract object? ResultOf(Task task);
 
+    /// <summary>Writes the result of a completed task for another process.</summary>
+    internal abstract void WriteResult(Writer writer, Task task);
+
+    /// <summary>Hands a result to the caller that came from another process.</summary>
+    internal abstract void SucceedFrom(ref Reader reader);
+
     /// <summary>A way to fail the caller's task that stays valid when this object is used again.</summary>
     internal abstract Action<Exception> Failure();
 

@@ -21,9 +21,11 @@ internal sealed class PendingCalls : IDisposable
     private readonly Stripe[] _stripes = [.. Enumerable.Range(0, 16).Select(_ => new Stripe())];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
+    private readonly bool _cancelOnTimeout;
 
-    public PendingCalls(TimeProvider time, TimeSpan responseTimeout)
+    public PendingCalls(TimeProvider time, TimeSpan responseTimeout, bool cancelOnTimeout)
     {
+        _cancelOnTimeout = cancelOnTimeout;
         _time = time;
         var beat = TimeSpan.FromTicks(Math.Clamp(responseTimeout.Ticks / 20, TimeSpan.TicksPerMillisecond * 20, TimeSpan.TicksPerSecond));
         using (ExecutionContext.SuppressFlow()) _timer = time.CreateTimer(_ => Expire(), null, beat, beat);
@@ -86,7 +88,7 @@ internal sealed class PendingCalls : IDisposable
             foreach (var (fail, cancellation, description) in ended ?? [])
             {
                 fail(reason(description));
-                cancellation?.CancelCallee();
+                if (_cancelOnTimeout) cancellation?.CancelCallee();
             }
         }
     }

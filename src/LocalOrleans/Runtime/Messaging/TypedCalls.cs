@@ -18,6 +18,10 @@ public abstract class GrainCall<TResult> : GrainCall
 
     internal override object? ResultOf(Task task) => ((Task<TResult>)task).GetAwaiter().GetResult();
 
+    internal override void WriteResult(Writer writer, Task task) => CodecOf<TResult>.Instance.Write(writer, ((Task<TResult>)task).GetAwaiter().GetResult());
+
+    internal override void SucceedFrom(ref Reader reader) => Take()?.TrySetResult(CodecOf<TResult>.Instance.Read(ref reader));
+
     internal override Action<Exception> Failure()
     {
         var answer = _answer;
@@ -50,6 +54,12 @@ public abstract class GrainCallWithoutResult : GrainCall
     internal override void SucceedWith(object? result) => Take()?.TrySetResult();
 
     internal override object? ResultOf(Task task) => null;
+
+    internal override void WriteResult(Writer writer, Task task)
+    {
+    }
+
+    internal override void SucceedFrom(ref Reader reader) => Take()?.TrySetResult();
 
     internal override Action<Exception> Failure()
     {

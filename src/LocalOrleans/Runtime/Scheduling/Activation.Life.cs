@@ -92,9 +92,15 @@ internal sealed partial class Activation
             Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, exception, "An inconsistent stored state was met."));
     }
 
-    public void AddTimer(GrainTimer timer) => (_timers ??= []).Add(timer);
+    public void AddTimer(GrainTimer timer)
+    {
+        lock (_inbox) (_timers ??= []).Add(timer);
+    }
 
-    public void RemoveTimer(GrainTimer timer) => _timers?.Remove(timer);
+    public void RemoveTimer(GrainTimer timer)
+    {
+        lock (_inbox) _timers?.Remove(timer);
+    }
 
     /// <summary>For error texts; read from other threads, so only roughly true.</summary>
     public string Describe() =>
@@ -179,7 +185,9 @@ internal sealed partial class Activation
 
     private void StopTimers()
     {
-        foreach (var timer in _timers?.ToArray() ?? []) timer.Dispose();
+        GrainTimer[] timers;
+        lock (_inbox) timers = _timers?.ToArray() ?? [];
+        foreach (var timer in timers) timer.Dispose();
     }
 
     private async Task DisposeInstanceAsync()

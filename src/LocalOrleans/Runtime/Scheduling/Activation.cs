@@ -39,6 +39,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
     private int _interleaved;
     private TurnItem? _current;
     private bool _admitting;
+    private bool _interleavingWait;
 
     public Activation(Catalog catalog, GrainClass grainClass, GrainId grainId)
     {
@@ -180,7 +181,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
         _admitting = true;
         TurnItem? before = null;
         var item = _waitingHead;
-        while (item is not null && _stage == Stage.Active && (_writers == 0 || Class.IsReentrant))
+        while (item is not null && _stage == Stage.Active && (_writers == 0 || _interleavingWait))
         {
             var after = item.Next;
             if (MayBegin(item.Options))
@@ -198,12 +199,14 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
             }
         }
 
+        if (item is null) _interleavingWait = false;
         _admitting = false;
     }
 
     private void Wait(TurnItem item)
     {
         item.Next = null;
+        _interleavingWait |= Class.IsReentrant || (item.Options & CallOptions.AlwaysInterleave) != 0;
         if (_waitingTail is null) _waitingHead = item;
         else _waitingTail.Next = item;
         _waitingTail = item;
