@@ -62,7 +62,8 @@ public ref struct Reader
     /// <summary>A count of items, each of at least one byte.</summary>
     public int ReadCount() => Length(ReadUInt());
 
-    internal object ReadKept() => _kept![(int)ReadUInt()];
+    internal object ReadKept() =>
+        ReadUInt() is var number && _kept is not null && number < (ulong)_kept.Count ? _kept[(int)number] : throw new InvalidDataException("No object was kept under this number.");
 
     private readonly int Length(ulong count) => count <= (ulong)_rest.Length ? (int)count : throw new InvalidDataException("A length goes past the end.");
 
