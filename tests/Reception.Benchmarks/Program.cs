@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
 {
     ["calls"] = CallsBenchmark.RunAsync,
     ["journal"] = JournalBenchmark.RunAsync,
+    ["journal-projections"] = JournalProjections.RunAsync,
     ["journal-sequential"] = JournalSequential.RunAsync,
     ["triage"] = TriageBenchmark.RunAsync,
 };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reception.Storage.Sqlite;
 
 namespace Reception.Benchmarks.Journal;
 
@@ -39,9 +40,13 @@ internal static class JournalBenchmark
         await bench.OpenAsync();
         await bench.AppendEachAsync(settings, workers: 2048);
         watch.Stop();
+        var save = Stopwatch.StartNew();
+        TailSnapshot.Write(bench.Store.Context);
+        save.Stop();
         var used = GC.GetTotalMemory(forceFullCollection: true) - before;
         Console.WriteLine($"filled in {watch.Elapsed.TotalSeconds:F1} s ({settings.Conversations / watch.Elapsed.TotalSeconds:N0} appends/s, new conversations)");
         Console.WriteLine($"memory: {(double)bench.Store.TableBytes / settings.Conversations:F1} B a conversation in the table, {(double)used / settings.Conversations:F1} B of the heap");
+        Console.WriteLine($"the table saved in {save.Elapsed.TotalMilliseconds:F0} ms, {new FileInfo(bench.Store.Context.Folder.SnapshotFile).Length >> 20} MiB");
         await bench.CloseAsync();
     }
 
