@@ -46,6 +46,9 @@ public sealed class KnowledgeBase
     /// <summary>The entry with this id, or null.</summary>
     public KnowledgeEntry? Find(string id) => _positions.TryGetValue(id, out var at) ? Entries[at] : null;
 
+    /// <summary>Where the entry stands in <see cref="Entries"/>, or -1.</summary>
+    internal int PositionOf(string id) => _positions.GetValueOrDefault(id, -1);
+
     private static ImmutableArray<DuplicateQuestion> FindDuplicates(ImmutableArray<KnowledgeEntry> entries) =>
     [
         .. entries

@@ -25,6 +25,9 @@ public sealed class TriageIndex
     /// <summary>Suggestions of a clarifying question at most.</summary>
     public const int MaxSuggestions = 3;
 
+    /// <summary>Fragments of an explanation at most.</summary>
+    public const int MaxMatched = 5;
+
     private readonly Matcher _matcher;
     private readonly Calibration _calibration;
 
@@ -71,6 +74,29 @@ public sealed class TriageIndex
             return Decide(TriageKind.HandOver, TriageReason.Complaint, candidates);
         var isNear = !candidates.IsEmpty && candidates[0].Confidence >= thresholds.Clarify;
         return Miss(isNear ? TriageReason.Unsure : TriageReason.NotUnderstood, candidates, context, thresholds);
+    }
+
+    /// <summary>
+    /// The words and phrases of a message that speak for an entry, weightiest first, at most <see cref="MaxMatched"/>; for a
+    /// person who asks why, not for every message. Empty for an entry that is not in this version.
+    /// </summary>
+    public ImmutableArray<string> Explain(ReadOnlySpan<char> text, string entryId)
+    {
+        var @class = Knowledge.PositionOf(entryId);
+        if (@class < 0)
+            return [];
+        var scratch = Scratch.Mine();
+        var grams = scratch.ReadGrams(scratch.Text.AsSpan(0, TextNormalizer.Normalize(text, scratch.Text)), out var read);
+        var weights = new Dictionary<string, float>();
+        foreach (var gram in grams)
+            if (GramReader.IsReadable(gram, read) && _matcher.Contribution(@class, gram.Hash) is > 0 and var weight)
+                weights[read.Slice(gram.Start, gram.Length).ToString()] = weight;
+        return
+        [
+            .. weights.Where(w => !weights.Keys.Any(k => k.Length > w.Key.Length && k.Contains(w.Key, StringComparison.Ordinal)))
+                .OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal)
+                .Take(MaxMatched).Select(w => w.Key),
+        ];
     }
 
     private static ulong[][] ReadSentences(IEnumerable<string> sentences)

@@ -122,6 +122,17 @@ public sealed class TriageIndexTests
         Assert.False(SmallShop.Judge("什么时候发货", thresholds: new(0.1, 0.1, Math.BitIncrement(confidence))).IsSimple);
     }
 
+    [Theory]
+    [InlineData("请问什么时候能发货呀", "ship", "发货")]
+    [InlineData("how do I pair the headphones", "en-pair", "headphones")]
+    public void Explain_Match_NamesWhatSpokeForIt(string text, string entry, string fragment) =>
+        Assert.Contains(SmallShop.Index.Explain(text, entry), f => f.Contains(fragment, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("what is the weather", "ship")]
+    [InlineData("发货", "no-such-entry")]
+    public void Explain_NothingInCommon_IsEmpty(string text, string entry) => Assert.Empty(SmallShop.Index.Explain(text, entry));
+
     [Fact]
     public void Judge_EmptyKnowledge_HandsOver() =>
         Assert.Equal(TriageReason.NotUnderstood, TriageIndex.Build(KnowledgeBase.Create(1, [])).Judge("什么时候发货", default, TriageThresholds.Default).Reason);

@@ -64,6 +64,13 @@ internal sealed class Matcher
         return found;
     }
 
+    /// <summary>How much a feature speaks for a class: its idf times the classifier's weight; 0 if the class has no question with it.</summary>
+    public float Contribution(int @class, ulong hash)
+    {
+        var id = _vocabulary.IdOf(hash);
+        return id >= 0 && _questions[@class].Any(q => q.Ids.Contains(id)) ? _vocabulary.Idf[id] * _softmax.Row(id)[@class] : 0;
+    }
+
     /// <summary>Lays the idf weights of the known features out by id and sums the squares of known and unknown ones.</summary>
     private ReadOnlySpan<int> Weigh(ReadOnlySpan<ulong> hashes, Scratch scratch, out (float Known, float Unknown, int KnownUnits, int UnknownUnits) weight)
     {

@@ -33,10 +33,7 @@ internal sealed class Scratch
     /// <summary>The distinct features of a normalised text, sorted; valid until the next call.</summary>
     public ReadOnlySpan<ulong> ReadFeatures(ReadOnlySpan<char> text)
     {
-        text = Courtesy.Strip(text);
-        text.CopyTo(_padded.AsSpan(1));
-        _padded[0] = _padded[text.Length + 1] = CharacterFolding.Separator;
-        var count = GramReader.Read(_padded.AsSpan(0, text.Length + 2), Grams);
+        var count = ReadGrams(text, out _).Length;
         for (var i = 0; i < count; i++)
             Hashes[i] = Grams[i].Hash;
         var sorted = Hashes.AsSpan(0, count);
@@ -46,5 +43,15 @@ internal sealed class Scratch
             if (distinct == 0 || sorted[distinct - 1] != hash)
                 sorted[distinct++] = hash;
         return sorted[..distinct];
+    }
+
+    /// <summary>The features of a normalised text in its order, and the text they stand in; valid until the next call.</summary>
+    public ReadOnlySpan<Gram> ReadGrams(ReadOnlySpan<char> text, out ReadOnlySpan<char> read)
+    {
+        text = Courtesy.Strip(text);
+        text.CopyTo(_padded.AsSpan(1));
+        _padded[0] = _padded[text.Length + 1] = CharacterFolding.Separator;
+        read = _padded.AsSpan(0, text.Length + 2);
+        return Grams.AsSpan(0, GramReader.Read(read, Grams));
     }
 }

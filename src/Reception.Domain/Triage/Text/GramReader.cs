@@ -62,6 +62,13 @@ internal static class GramReader
     /// <summary>Whether a feature is a character of a spaceless script or a word, and not made of several.</summary>
     public static bool IsUnit(ulong hash) => (hash & 1) == 1;
 
+    /// <summary>Whether a feature is whole words or spaceless characters, and not a piece of a word.</summary>
+    public static bool IsReadable(Gram gram, ReadOnlySpan<char> text) =>
+        IsSpaceless(text[gram.Start])
+        || (text[gram.Start] != CharacterFolding.Separator && IsBoundary(text[gram.Start - 1]) && IsBoundary(text[gram.Start + gram.Length]));
+
+    private static bool IsBoundary(char c) => c == CharacterFolding.Separator || IsSpaceless(c);
+
     /// <summary>Whether words of this character's script are not separated by spaces.</summary>
     public static bool IsSpaceless(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF' or >= '\u0E00' and <= '\u0EFF';
 
