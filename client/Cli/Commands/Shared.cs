@@ -10,7 +10,17 @@ internal static class Shared
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
-    public static Option<Uri> Url() => new("--url") { Description = "The gateway's address", DefaultValueFactory = _ => new Uri(Environment.GetEnvironmentVariable("RECEPTION_URL") ?? "http://127.0.0.1:5080") };
+    public static Option<Uri> Url() => new("--url")
+    {
+        Description = "The gateway's address (or RECEPTION_URL)",
+        DefaultValueFactory = static _ => new Uri(Environment.GetEnvironmentVariable("RECEPTION_URL") ?? "http://127.0.0.1:5080"),
+        CustomParser = static argument =>
+        {
+            if (Uri.TryCreate(argument.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)) return url;
+            argument.AddError("--url: http://host:port");
+            return null!;
+        },
+    };
 
     public static Option<string> Shop() => new("--shop") { Description = "The shop's id", Required = true };
 

@@ -13,6 +13,7 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
     private readonly List<string> _threads = [];
     private readonly List<OfferDocument> _offers = [];
     private readonly Dictionary<string, ProposalDocument> _proposals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _phases = new(StringComparer.Ordinal);
     private string? _current;
 
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -105,11 +106,14 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
             case MessageArrived arrived:
                 Lines.Print(arrived.Message, $"[yellow]{Index(arrived.Conversation)}[/] ");
                 break;
+            case ViewChanged { View: var view } when _phases.GetValueOrDefault(view.Conversation) == view.Phase: break;
             case ViewChanged { View: { Phase: "agent" } view }:
+                _phases[view.Conversation] = view.Phase;
                 _current ??= view.Conversation;
                 Lines.Note($"{Index(view.Conversation)}: {view.Conversation} is yours ({view.Topic ?? view.Reason})");
                 break;
             case ViewChanged { View: var view }:
+                _phases[view.Conversation] = view.Phase;
                 Lines.Note($"{Index(view.Conversation)}: {view.Phase}");
                 if (_current == view.Conversation) _current = null;
                 break;

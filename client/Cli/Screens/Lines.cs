@@ -15,9 +15,22 @@ internal static class Lines
             "agent" => ("green", message.AuthorName ?? "agent"),
             _ => ("grey", "·"),
         };
-        AnsiConsole.MarkupLine($"{before}[grey]{message.At.ToLocalTime():HH:mm:ss}[/] [{colour}]{who.EscapeMarkup()}[/] {message.Text.EscapeMarkup()}");
+        AnsiConsole.MarkupLine($"{before}[grey]{message.At.ToLocalTime():HH:mm:ss}[/] [{colour}]{who.EscapeMarkup()}[/] {Words(message).EscapeMarkup()}");
         for (var i = 0; i < (message.Suggestions?.Length ?? 0); i++) AnsiConsole.MarkupLine($"         [yellow]{i + 1}[/] {message.Suggestions![i].Question.EscapeMarkup()}");
     }
+
+    // A notice tells by its kind what happened; its text is for those who do not know the kind.
+    private static string Words(MessageDocument message) => message.Notice switch
+    {
+        "waiting" => "A human will be here soon.",
+        "agent-joined" => $"{message.AuthorName ?? "An agent"} has joined.",
+        "agent-left" => "The agent has left.",
+        "back-to-bot" => "The bot goes on.",
+        "closed" => "The chat is closed.",
+        "reopened" => "The chat goes on.",
+        "transferred" => "Passed to a colleague.",
+        _ => message.Text,
+    };
 
     public static void Note(string text) => AnsiConsole.MarkupLine($"[grey]{text.EscapeMarkup()}[/]");
 }

@@ -48,7 +48,7 @@ export class Customer {
     const place = this.#thread?.place;
     find('[data-place]').hidden = !place;
     if (place) find('[data-place]').textContent = words.place(place);
-    find('[data-rating]').hidden = phase !== 'closed' || Boolean(view?.rating || this.#rated);
+    find('[data-rating]').hidden = phase !== 'closed' || Boolean(view?.rating) || this.#rated === view?.episode;
     find('[data-do=human]').disabled = phase === 'waiting' || phase === 'agent';
     find('[data-do=close]').disabled = phase === 'new' || phase === 'closed';
     find('[data-samples]').replaceChildren(...(this.#thread?.last > 6 ? [] : this.#shop?.samples ?? []).map((sample) => {
@@ -91,8 +91,10 @@ export class Customer {
   }
 
   async #rate(stars, comment) {
+    const episode = this.#thread.view?.episode;
     await this.#ask({ type: 'rate', stars, comment: comment || undefined });
-    this.#rated = stars;
+    this.#rated = episode;
+    this.#root.querySelector('[data-rating]').reset();
     this.draw(this.#words);
   }
 }

@@ -17,6 +17,7 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
     private Task _running = Task.CompletedTask;
     private DateTimeOffset _heard;
     private int _failures;
+    private int _disposed;
 
     /// <summary>Called four times a second while connected: what is due now (confirmations), or null.</summary>
     public Func<IEnumerable<ClientFrame>> Due { get; init; } = static () => [];
@@ -47,6 +48,7 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         if (_socket is { } socket)
         {
             try
@@ -76,7 +78,7 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
             }
             catch (Exception exception) when (IsLoss(exception))
             {
-                tell(LinkState.Waiting, exception.Message);
+                if (!_end.IsCancellationRequested) tell(LinkState.Waiting, exception.Message);
             }
             _socket = null;
             if (bye is { Resume: false })
