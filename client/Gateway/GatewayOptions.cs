@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Reception.Gateway;
 
 /// <summary>Settings of the gateway, section <c>Reception</c> of the configuration. Checked at start, every error at once.</summary>
@@ -19,7 +21,8 @@ public sealed class GatewayOptions
 
     public RestOptions Rest { get; set; } = new();
 
-    /// <summary>Shops and agents of the demo page. Null: the page hands out no tokens. Never set it in production.</summary>
+    /// <summary>Shops and agents of the demo page, configuration key <c>DemoPage</c>. Null: the page hands out no tokens. Never set it in production.</summary>
+    [ConfigurationKeyName("DemoPage")]
     public DemoOptions? Demo { get; set; }
 }
 

@@ -33,7 +33,7 @@ public sealed partial class SessionHub : IGatewayObserver, IDisposable
     {
         foreach (var push in pushes)
         {
-            if (_sessions.TryGetValue(push.SessionId, out var session)) session.Receive(push);
+            if (_sessions.TryGetValue(push.SessionId, out var session)) Give(session, push);
             else if (push.Conversation is { } id) CloseOrphan(id.ToString(), push.SessionId);
         }
         return Task.CompletedTask;
@@ -47,13 +47,27 @@ public sealed partial class SessionHub : IGatewayObserver, IDisposable
 
     internal void Remove(string sessionId) => _sessions.TryRemove(sessionId, out _);
 
+    // One session's error is not the other sessions' loss.
+    private void Give(IPushTarget session, SessionPush push)
+    {
+        try
+        {
+            session.Receive(push);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            PushFailed(exception, push.SessionId);
+        }
+    }
+
     private void Tick()
     {
         var now = _time.GetUtcNow();
         foreach (var session in _sessions.Values) session.Tick(now);
     }
 
-    private void CloseOrphan(string conversation, string sessionId) => _ = Task.Run(async () =>
+    /// <summary>Tells a conversation that a session does not listen to it (any more).</summary>
+    internal void CloseOrphan(string conversation, string sessionId) => _ = Task.Run(async () =>
     {
         try
         {
@@ -64,6 +78,9 @@ public sealed partial class SessionHub : IGatewayObserver, IDisposable
             OrphanStays(conversation, exception.GetType().Name);
         }
     });
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A push to session {Session} failed")]
+    private partial void PushFailed(Exception exception, string session);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A session that is gone could not be closed at {Conversation}: {Error}")]
     private partial void OrphanStays(string conversation, string error);

@@ -22,7 +22,7 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
     private readonly ReceptionClient _client;
     private readonly Lane _lane;
     private readonly Lock _gate = new();
-    private AgentView _view = null!;
+    private AgentView? _view;
     private DateTimeOffset _renewAt;
 
     internal AgentSession(AgentId agent, string sessionId, ISessionEvents events, ReceptionClient client)
@@ -37,8 +37,8 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
 
     public string SessionId { get; }
 
-    /// <summary>The newest picture of the agent.</summary>
-    public AgentView View
+    /// <summary>The newest picture of the agent; null until the session is open.</summary>
+    public AgentView? View
     {
         get
         {
@@ -70,7 +70,7 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
             return true;
         }
         var thread = _threads.GetOrAdd(view.Work, NewThread);
-        var command = new AcceptOffer(Agent, View.Name, offer, view.Epoch, Address);
+        var command = new AcceptOffer(Agent, View?.Name ?? Agent.Value, offer, view.Epoch, Address);
         return thread.Feed.Lane.TryAdd(async () =>
         {
             var opened = await thread.AcceptAsync(command, answer);
@@ -128,8 +128,10 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
     {
         if (push.Offer is { } offer) Offered(offer);
         if (push.OfferGone is { } gone) Gone(gone, tell: true);
-        if (push.Agent is { } view) Receive(view);
-        if (push.Conversation is { } conversation) _threads.GetValueOrDefault(conversation)?.Feed.Receive(push);
+        if (push.Agent is { } changed) Receive(changed);
+        if (push.Conversation is not { } conversation) return;
+        if (_threads.TryGetValue(conversation, out var thread)) thread.Feed.Receive(push);
+        else if (View is { } view && Array.TrueForAll(view.Holds, hold => hold.Work != conversation)) _client.Hub.CloseOrphan(conversation.ToString(), SessionId);
     }
 
     void IPushTarget.Tick(DateTimeOffset now)
@@ -163,7 +165,7 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
     private async Task RenewAsync()
     {
         if (!await _grain.RenewAsync(SessionId, _client.Options.AgentLease)) Receive(await _grain.ConnectAsync(Address, _client.Options.AgentLease));
-        Reconcile(View);
+        if (View is { } view) Reconcile(view);
     }
 
     private void Receive(AgentView? view)
