@@ -35,7 +35,7 @@ internal static class CallWriter
     public static void WriteCall(StringBuilder source, INamedTypeSymbol type, IMethodSymbol method, string call, int number)
     {
         var returned = Returned.Of(method);
-        var result = returned.Value is null ? "global::LocalOrleans.GrainCallWithoutResult" : $"global::LocalOrleans.GrainCall<{KnownTypes.Full(returned.Value)}>";
+        var result = $"global::LocalOrleans.GrainCall<{(returned.Value is null ? "global::LocalOrleans.Unit" : KnownTypes.Full(returned.Value))}>";
         var count = method.Parameters.Length;
         source.AppendLine($"    internal sealed class {call} : {result}");
         source.AppendLine("    {");

@@ -2,16 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Orleans.Runtime;
 
-/// <summary>What a grain is called all its life: type and key. Text form "type/key".</summary>
+/// <summary>What a grain is called all its life: kind and key within the kind. Text form "type/key".</summary>
 [Immutable]
-public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>, IComparable<GrainId>
+public readonly record struct GrainId(GrainType Type, IdSpan Key) : IComparable<GrainId>
 {
-    /// <summary>The kind of grain.</summary>
-    public GrainType Type { get; } = type;
-
-    /// <summary>The key within the kind.</summary>
-    public IdSpan Key { get; } = key;
-
     /// <summary>True for the default value.</summary>
     public bool IsDefault => Type.IsDefault && Key.IsDefault;
 
@@ -47,9 +41,6 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
     public bool Equals(GrainId other) => Key.Equals(other.Key) && Type.Equals(other.Type);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is GrainId other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode() => (Type.GetHashCode() * 31) + Key.GetHashCode();
 
     /// <inheritdoc/>
@@ -57,10 +48,4 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
 
     /// <inheritdoc/>
     public override string ToString() => $"{Type}/{Key}";
-
-    /// <summary>Compares type and key.</summary>
-    public static bool operator ==(GrainId left, GrainId right) => left.Equals(right);
-
-    /// <summary>Compares type and key.</summary>
-    public static bool operator !=(GrainId left, GrainId right) => !left.Equals(right);
 }

@@ -24,8 +24,6 @@ internal sealed class DelegateFilter(IncomingGrainCallFilterDelegate? incoming, 
 /// <summary>What both directions show of a call.</summary>
 internal abstract class FilteredCall(GrainCall call) : IGrainCallContext
 {
-    private object? _result;
-
     public IInvokable Request => Call;
 
     public abstract object Grain { get; }
@@ -42,11 +40,7 @@ internal abstract class FilteredCall(GrainCall call) : IGrainCallContext
 
     public MethodInfo InterfaceMethod => Call.Method.Method;
 
-    public object? Result
-    {
-        get => _result;
-        set => _result = value;
-    }
+    public object? Result { get; set; }
 
     protected GrainCall Call { get; } = call;
 

@@ -68,14 +68,6 @@ namespace LocalOrleans
             return answer;
         }
 
-        /// <summary>Sends a call whose end the caller awaits.</summary>
-        protected Task CallAsync(GrainCallWithoutResult call)
-        {
-            var answer = call.Expect();
-            Caller.Send(this, call);
-            return answer;
-        }
-
         /// <summary>Sends a call nobody waits for.</summary>
         protected Task CallOneWay(GrainCall call)
         {

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace LocalOrleans;
 
-/// <summary>A call that returns a value.</summary>
+/// <summary>A call that returns a value; <see cref="Unit"/> for methods that return none.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class GrainCall<TResult> : GrainCall
 {
@@ -10,15 +10,17 @@ public abstract class GrainCall<TResult> : GrainCall
 
     internal Task<TResult> Expect() => (_answer = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    private protected override void Succeed(Task task) => Take()?.TrySetResult(Copier<TResult>.Copy(((Task<TResult>)task).GetAwaiter().GetResult()));
+    internal override Task ExpectAnswer() => Expect();
+
+    private protected override void Succeed(Task task) => Take()?.TrySetResult(Copier<TResult>.Copy(Result(task)));
 
     private protected override void Fail(Exception exception) => Faults.Set(Take(), exception);
 
-    internal override void SucceedWith(object? result) => Take()?.TrySetResult(Copier<TResult>.Copy((TResult)result!));
+    internal override void SucceedWith(object? result) => Take()?.TrySetResult(Copier<TResult>.Copy(Unbox(result)));
 
-    internal override object? ResultOf(Task task) => ((Task<TResult>)task).GetAwaiter().GetResult();
+    internal override object? ResultOf(Task task) => typeof(TResult) == typeof(Unit) ? null : Result(task);
 
-    internal override void WriteResult(Writer writer, Task task) => CodecOf<TResult>.Instance.Write(writer, ((Task<TResult>)task).GetAwaiter().GetResult());
+    internal override void WriteResult(Writer writer, Task task) => CodecOf<TResult>.Instance.Write(writer, Result(task));
 
     internal override void SucceedFrom(ref Reader reader) => Take()?.TrySetResult(CodecOf<TResult>.Instance.Read(ref reader));
 
@@ -31,51 +33,14 @@ public abstract class GrainCall<TResult> : GrainCall
     internal override DetachedAnswer DetachAnswer()
     {
         var answer = Take();
-        return new DetachedAnswer(result => answer?.TrySetResult((TResult)result!), exception => Faults.Set(answer, exception));
+        return new DetachedAnswer(result => answer?.TrySetResult(Unbox(result)), exception => Faults.Set(answer, exception));
     }
 
-    internal override Task ExpectAnswer() => Expect();
+    private static TResult Result(Task task) => task is Task<TResult> typed ? typed.GetAwaiter().GetResult() : default!;
+
+    private static TResult Unbox(object? result) => typeof(TResult) == typeof(Unit) ? default! : (TResult)result!;
 
     private TaskCompletionSource<TResult>? Take() => Interlocked.Exchange(ref _answer, null);
-}
-
-/// <summary>A call that returns nothing.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class GrainCallWithoutResult : GrainCall
-{
-    private TaskCompletionSource? _answer;
-
-    internal Task Expect() => (_answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-
-    private protected override void Succeed(Task task) => Take()?.TrySetResult();
-
-    private protected override void Fail(Exception exception) => Faults.Set(Take(), exception);
-
-    internal override void SucceedWith(object? result) => Take()?.TrySetResult();
-
-    internal override object? ResultOf(Task task) => null;
-
-    internal override void WriteResult(Writer writer, Task task)
-    {
-    }
-
-    internal override void SucceedFrom(ref Reader reader) => Take()?.TrySetResult();
-
-    internal override Action<Exception> Failure()
-    {
-        var answer = _answer;
-        return exception => Faults.Set(answer, exception);
-    }
-
-    internal override DetachedAnswer DetachAnswer()
-    {
-        var answer = Take();
-        return new DetachedAnswer(_ => answer?.TrySetResult(), exception => Faults.Set(answer, exception));
-    }
-
-    internal override Task ExpectAnswer() => Expect();
-
-    private TaskCompletionSource? Take() => Interlocked.Exchange(ref _answer, null);
 }
 
 /// <summary>Exceptions between tasks; cancellation stays cancellation.</summary>
@@ -83,14 +48,8 @@ internal static class Faults
 {
     public static void Set<T>(TaskCompletionSource<T>? answer, Exception exception)
     {
-        if (exception is OperationCanceledException canceled) answer?.TrySetCanceled(TokenOf(canceled));
-        else answer?.TrySetException(exception);
-    }
-
-    public static void Set(TaskCompletionSource? answer, Exception exception)
-    {
-        if (exception is OperationCanceledException canceled) answer?.TrySetCanceled(TokenOf(canceled));
-        else answer?.TrySetException(exception);
+        if (exception is not OperationCanceledException canceled) answer?.TrySetException(exception);
+        else answer?.TrySetCanceled(canceled.CancellationToken.IsCancellationRequested ? canceled.CancellationToken : new CancellationToken(canceled: true));
     }
 
     public static Exception Of(Task task)
@@ -106,7 +65,4 @@ internal static class Faults
             return exception;
         }
     }
-
-    private static CancellationToken TokenOf(OperationCanceledException canceled) =>
-        canceled.CancellationToken.IsCancellationRequested ? canceled.CancellationToken : new CancellationToken(canceled: true);
 }
