@@ -84,7 +84,7 @@ internal static class CallWriter
         for (var i = 0; i < parameters.Length; i++)
         {
             if (KnownTypes.NameOf(parameters[i].Type) != "System.Threading.CancellationToken") continue;
-            source.AppendLine($"        protected override global::System.Threading.CancellationToken? Token {{ get => A{i}; set => A{i} = value.GetValueOrDefault(); }}");
+            source.AppendLine($"        public override global::System.Threading.CancellationToken? Token {{ get => A{i}; set => A{i} = value.GetValueOrDefault(); }}");
             break;
         }
     }

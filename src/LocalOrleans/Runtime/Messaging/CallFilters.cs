@@ -1,16 +1,17 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 
 namespace LocalOrleans;
 
-/// <summary>The filters of one silo or client, in order of registration.</summary>
-internal sealed class CallFilters(IEnumerable<IIncomingGrainCallFilter> incoming, IEnumerable<IOutgoingGrainCallFilter> outgoing)
+/// <summary>The filters of one silo or client, in order of registration; made at the first call, so that they may ask for the grain factory.</summary>
+internal sealed class CallFilters(IServiceProvider services)
 {
-    public IIncomingGrainCallFilter[] Incoming { get; } = [.. incoming];
+    public IIncomingGrainCallFilter[] Incoming => field ??= [.. services.GetServices<IIncomingGrainCallFilter>()];
 
-    public IOutgoingGrainCallFilter[] Outgoing { get; } = [.. outgoing];
+    public IOutgoingGrainCallFilter[] Outgoing => field ??= [.. services.GetServices<IOutgoingGrainCallFilter>()];
 }
 
 /// <summary>A filter made of a delegate.</summary>

@@ -74,7 +74,7 @@ public abstract class GrainCall : TurnItem, IInvokable
     protected abstract void Recycle();
 
     /// <summary>The token among the arguments; null for methods without one.</summary>
-    protected internal virtual CancellationToken? Token
+    public virtual CancellationToken? Token
     {
         get => null;
         set { }
