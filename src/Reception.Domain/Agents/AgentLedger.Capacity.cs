@@ -10,6 +10,9 @@ public sealed partial class AgentLedger
     /// <summary>Offers withdrawn before they came: a reservation that arrives after its withdrawal is refused. The last 64.</summary>
     private readonly Queue<Guid> _withdrawn = new();
 
+    /// <summary>The offer whose hold is being stored; when that fails its queue is told.</summary>
+    private OfferView? _confirming;
+
     public ReserveOutcome Reserve(OfferView offer, DateTimeOffset now)
     {
         OnTime(now);
@@ -55,6 +58,7 @@ public sealed partial class AgentLedger
         if (_holds.TryGetValue(work, out var hold) && hold.Stored.Offer == offer) return ConfirmOutcome.Confirmed;
         if (!_reservations.TryGetValue(offer, out var view) || view.Work != work) return ConfirmOutcome.OfferGone;
         _reservations.Remove(offer);
+        _confirming = view;
         _notices.Add(new OfferVanished(offer));
         Changed();
         if (HeldWeight - (hold?.Stored.Weight ?? 0) + view.Weight > Capacity)
@@ -70,6 +74,9 @@ public sealed partial class AgentLedger
         Store();
         return ConfirmOutcome.Confirmed;
     }
+
+    /// <summary>True when this offer became a hold.</summary>
+    public bool IsHeld(ConversationId work, Guid offer) => _holds.TryGetValue(work, out var hold) && hold.Stored.Offer == offer;
 
     /// <summary>The conversation says whether a hold is really his.</summary>
     public void Settle(ConversationId work, Guid offer, bool yours, DateTimeOffset now)

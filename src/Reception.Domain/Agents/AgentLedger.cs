@@ -116,7 +116,11 @@ public sealed partial class AgentLedger
     }
 
     /// <summary>The state was written.</summary>
-    public void OnStored() => MustStore = MayStore = false;
+    public void OnStored()
+    {
+        MustStore = MayStore = false;
+        _confirming = null;
+    }
 
     /// <summary>The write failed and the store was read again: holds are what it says, memory is kept.</summary>
     public void OnReloaded(AgentLedgerState state, DateTimeOffset now)
@@ -125,7 +129,8 @@ public sealed partial class AgentLedger
         State = state;
         _holds.Clear();
         foreach (var stored in state.Holds) AddHold(stored, now).Lost = lost.Contains((ConversationId.Parse(stored.Work), stored.Epoch));
-        foreach (var offer in _reservations.Values.Where(o => _holds.ContainsKey(o.Work)).ToArray()) Vanish(offer);
+        foreach (var held in _reservations.Values.Where(o => _holds.ContainsKey(o.Work)).ToArray()) Vanish(held);
+        if (_confirming is { } offer && !IsHeld(offer.Work, offer.Offer)) _notices.Add(new OfferEnded(offer.Queue, offer.Offer, OfferEnd.Withdrawn));
         ReadQueues();
         OnStored();
         Changed();

@@ -102,6 +102,9 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
         return entry;
     }
 
+    /// <summary>True when this wait, or a later one of the same work, ended here lately.</summary>
+    public bool HasEnded(ConversationId work, long epoch) => _ended.Contains(work, epoch);
+
     /// <summary>An agent's word on himself.</summary>
     public void OnAgentChanged(AgentAvailability availability, DateTimeOffset now)
     {

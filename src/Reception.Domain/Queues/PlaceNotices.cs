@@ -15,7 +15,7 @@ public sealed class PlaceNotices(WaitingList waiting, WaitEstimate estimate)
     public const int AtOnce = 10;
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    private DateTimeOffset _next;
+    private DateTimeOffset? _next;
 
     /// <summary>When the others are due; null while there are none.</summary>
     public DateTimeOffset? NextWake => waiting.Count > AtOnce ? _next : null;
@@ -28,7 +28,7 @@ public sealed class PlaceNotices(WaitingList waiting, WaitEstimate estimate)
     {
         List<PlaceNotice>? changed = null;
         var all = now >= _next;
-        if (all) _next = now + Every;
+        if (all || _next is null) _next = now + Every;
         var place = 0;
         foreach (var entry in waiting.InOrder())
         {

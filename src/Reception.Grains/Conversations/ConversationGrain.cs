@@ -7,7 +7,7 @@ using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
 using Reception.Domain.Journal;
 using Reception.Grains.Insight;
-using Reception.Grains.Operations;
+using Reception.Grains.Delivery;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Conversations;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
+using Reception.Domain.Agents;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Hosting;
@@ -9,6 +10,7 @@ namespace Reception.Grains.Hosting;
 /// <summary>How grains' states are written by a store that keeps JSON: source-generated, a field is added, never changed.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ShopRecord))]
+[JsonSerializable(typeof(AgentLedgerState))]
 [JsonSerializable(typeof(KnowledgeHead))]
 [JsonSerializable(typeof(KnowledgeEntries))]
 [JsonSerializable(typeof(UnansweredRecord))]

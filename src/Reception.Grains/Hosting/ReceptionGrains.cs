@@ -4,6 +4,7 @@ using Reception.Domain.Time;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
 using Reception.Grains.Operations;
+using Reception.Grains.Queues;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Hosting;
@@ -23,6 +24,7 @@ public static class ReceptionGrains
         services.AddSingleton<SettingSource>();
         services.AddSingleton<InsightFolder>();
         services.AddSingleton<IndexCompiler>();
+        services.AddSingleton<QueueInstruments>();
         services.AddHostedService(s => s.GetRequiredService<IndexCompiler>());
         services.AddHostedService<ShopCacheLoader>();
         services.AddHostedService<SweepService>();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
-using Reception.Grains.Operations;
+using Reception.Grains.Delivery;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Knowledge;

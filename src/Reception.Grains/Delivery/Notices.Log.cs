@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Reception.Grains.Operations;
+namespace Reception.Grains.Delivery;
 
 internal sealed partial class Notices
 {
@@ -9,7 +9,4 @@ internal sealed partial class Notices
 
     [LoggerMessage(LogLevel.Warning, "Notice {Key} was given up after {Attempt} tries; a sweep will find it")]
     private partial void LogGivenUp(Exception exception, string key, int attempt);
-
-    [LoggerMessage(LogLevel.Warning, "Notice {Key} was not started: too many are under way; a sweep will find it")]
-    private partial void LogDropped(string key);
 }

@@ -1,0 +1,129 @@
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Gateways;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Queues;
+using Reception.Domain.Agents;
+
+namespace Reception.Grains.Agents;
+
+/// <summary>Storing, telling, and the clock.</summary>
+internal sealed partial class AgentGrain
+{
+    /// <summary>Stores what must be stored, then tells. False: it was not stored, and the ledger is what the store says.</summary>
+    private async Task<bool> CommitAsync()
+    {
+        var stored = !_ledger.MustStore || await StoreAsync();
+        if (!stored) await ReadAgainAsync();
+        Act();
+        return stored;
+    }
+
+    /// <summary>For commands whose caller repeats them until they return.</summary>
+    private async Task RequireAsync()
+    {
+        if (!await CommitAsync()) throw new InvalidOperationException($"The ledger of agent {_id} could not be stored; try again.");
+    }
+
+    private async Task<bool> StoreAsync()
+    {
+        try
+        {
+            state.State = _ledger.State;
+            await state.WriteStateAsync();
+            _ledger.OnStored();
+            return true;
+        }
+        catch (Exception e)
+        {
+            LogNotStored(e, _id);
+            return false;
+        }
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        try
+        {
+            await state.ReadStateAsync();
+            _ledger.OnReloaded(state.State, Now);
+        }
+        catch (Exception e)
+        {
+            LogNotRead(e, _id);
+            DeactivateOnIdle();
+        }
+    }
+
+    private void Act()
+    {
+        foreach (var notice in _ledger.TakeNotices()) Tell(notice);
+        SetWake();
+    }
+
+    private void Tell(LedgerNotice notice)
+    {
+        switch (notice)
+        {
+            case OfferShown shown: Push(id => new SessionPush(id, Offer: shown.Offer)); break;
+            case OfferVanished gone: Push(id => new SessionPush(id, OfferGone: gone.Offer)); break;
+            case ViewChanged changed: Push(id => new SessionPush(id, Agent: changed.View)); break;
+            case OfferEnded ended:
+                _notices.Start($"offer {ended.Offer}", () => Queue(ended.Queue).OnOfferEndedAsync(_id, ended.Offer, ended.End));
+                break;
+            case StandingChanged standing:
+                _notices.Latest($"standing {standing.Queue}", () => Queue(standing.Queue).OnAgentChangedAsync(standing.Availability));
+                break;
+            case HoldLost lost:
+                _notices.Start($"lost {lost.Work} {lost.Epoch}", () => Conversation(lost.Work).OnAgentLostAsync(_id, lost.Epoch));
+                break;
+            case HoldUnsettled unsettled:
+                _notices.Start($"unsettled {unsettled.Offer}", () => Conversation(unsettled.Work).OnHoldUnsettledAsync(_id, unsettled.Offer));
+                break;
+        }
+    }
+
+    /// <summary>A hint to every session, one call to each gateway.</summary>
+    private void Push(Func<string, SessionPush> push)
+    {
+        foreach (var gateway in _ledger.Sessions.GroupBy(s => s.Gateway)) _ = PushAsync(gateway.Key, [.. gateway.Select(s => push(s.SessionId))]);
+    }
+
+    private async Task PushAsync(string gateway, SessionPush[] pushes)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IGatewayObserver>(GrainId.Parse(gateway)).PushAsync(pushes);
+        }
+        catch (Exception e)
+        {
+            LogNotPushed(e, _id, gateway);
+        }
+    }
+
+    private void SetWake()
+    {
+        var next = _ledger.NextWake;
+        if (next == _wakeAt) return;
+        _wakeAt = next;
+        var due = next is { } at ? at - Now : Timeout.InfiniteTimeSpan;
+        _wake.Change(next is not null && due < TimeSpan.Zero ? TimeSpan.Zero : due, Timeout.InfiniteTimeSpan);
+    }
+
+    private Task OnWakeAsync(CancellationToken cancellation)
+    {
+        _wakeAt = null;
+        _ledger.OnTime(Now);
+        return CommitAsync();
+    }
+
+    /// <summary>Read at each decision; the default serves until the shop's policy is in memory.</summary>
+    private AgentPolicy Policy(ShopId shop)
+    {
+        var policy = policies.GetAsync(shop);
+        return policy.IsCompletedSuccessfully && policy.Result is { } known ? new(TimeSpan.FromSeconds(known.Policy.DisconnectGraceSeconds)) : AgentPolicy.Default;
+    }
+
+    private IQueueGrain Queue(QueueId queue) => GrainFactory.GetGrain<IQueueGrain>(queue.ToString());
+
+    private IConversationGrain Conversation(ConversationId work) => GrainFactory.GetGrain<IConversationGrain>(work.ToString());
+}

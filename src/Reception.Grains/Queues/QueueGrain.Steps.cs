@@ -1,0 +1,88 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Domain.Queues;
+
+namespace Reception.Grains.Queues;
+
+/// <summary>What a step starts, and how the answers come back.</summary>
+internal sealed partial class QueueGrain
+{
+    /// <summary>No answer to a reservation in this time is a refusal.</summary>
+    private static readonly TimeSpan ReservePatience = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Starts what was decided, tells places, sets the clock.</summary>
+    private void Act()
+    {
+        if (_isGone) return;
+        foreach (var decision in _matcher.TakeDecisions())
+        {
+            if (decision is ReserveDecision reserve) _ = ReserveAsync(reserve);
+            else if (decision is WithdrawDecision withdraw) Withdraw(withdraw);
+        }
+        foreach (var notice in _places.Changed(Now)) TellPlace(notice, ++_version);
+        SetWake();
+    }
+
+    private async Task ReserveAsync(ReserveDecision decision)
+    {
+        instruments.OnAsked();
+        try
+        {
+            var result = await Agent(decision.Agent).ReserveAsync(new(decision.Offer)).WaitAsync(ReservePatience, time);
+            _matcher.OnAnswered(decision.Offer.Offer, result, Now);
+        }
+        catch (Exception e)
+        {
+            LogSilent(e, _id, decision.Agent);
+            instruments.OnSilent();
+            _matcher.OnSilent(decision.Offer.Offer, Now);
+        }
+        Act();
+    }
+
+    private async Task LearnAsync(AgentId agent)
+    {
+        try
+        {
+            _matcher.OnReport(await Agent(agent).ReportAsync(_id).WaitAsync(ReportPatience, time), Now);
+            Act();
+        }
+        catch (Exception e)
+        {
+            LogNoReport(e, _id, agent);
+        }
+    }
+
+    private void Withdraw(WithdrawDecision decision) =>
+        _notices.Start($"withdraw {decision.Offer}", () => Agent(decision.Agent).WithdrawAsync(decision.Offer, decision.End));
+
+    private void TellPlace(PlaceNotice notice, long version)
+    {
+        var conversation = GrainFactory.GetGrain<IConversationGrain>(notice.Work.Work.ToString());
+        _notices.Latest($"place {notice.Work.Work}", () => conversation.OnPlaceChangedAsync(notice.Work.Epoch, version, notice.Place));
+    }
+
+    private void SetWake()
+    {
+        var next = Sooner(_matcher.NextWake, _places.NextWake);
+        if (next == _wakeAt) return;
+        _wakeAt = next;
+        var due = next is { } at ? at - Now : Timeout.InfiniteTimeSpan;
+        _wake.Change(next is not null && due < TimeSpan.Zero ? TimeSpan.Zero : due, Timeout.InfiniteTimeSpan);
+    }
+
+    private Task OnWakeAsync(CancellationToken cancellation)
+    {
+        _wakeAt = null;
+        _matcher.OnTime(Now);
+        Act();
+        return Task.CompletedTask;
+    }
+
+    private IAgentGrain Agent(AgentId agent) => GrainFactory.GetGrain<IAgentGrain>(agent.Value);
+
+    private static DateTimeOffset? Sooner(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
+}
