@@ -59,6 +59,9 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
     /// <summary>Live offers, asked for or reserved.</summary>
     public int Offered => _offers.Count;
 
+    /// <summary>Works that wait without an offer.</summary>
+    public int Blocked => Waiting.Count - _offers.Count;
+
     /// <summary>When <see cref="OnTime"/> has something to do; null: not before another event.</summary>
     public DateTimeOffset? NextWake => _deadlines.Next;
 

@@ -32,27 +32,25 @@ public sealed class WaitEstimate
     private int _givenUp;
     private double _exposure;
 
-    /// <summary>Work entered; <paramref name="waiting"/> is the number now waiting.</summary>
-    public void OnEntered(int waiting, DateTimeOffset now)
+    /// <summary>Work entered: so many wait now, so many of them without an offer.</summary>
+    public void OnEntered(int waiting, int blocked, DateTimeOffset now)
     {
-        Count(now);
-        if (_since is null) Begin(now);
-        _waiting = waiting;
+        Count(waiting, now);
+        if (_since is null && blocked > 0) Begin(now);
     }
 
     /// <summary>Work left: <paramref name="taken"/> by an agent, or given up.</summary>
-    public void OnLeft(bool taken, int waiting, DateTimeOffset now)
+    public void OnLeft(bool taken, int waiting, int blocked, DateTimeOffset now)
     {
-        Count(now);
-        _waiting = waiting;
+        Count(waiting, now);
         if (!taken) _givenUp++;
         if (taken && _since is { } since)
         {
             _intervals.Enqueue(new Interval(now, (now - since).TotalSeconds, _givenUp, _exposure));
             if (_intervals.Count > MostIntervals) _intervals.Dequeue();
-            Begin(now);
         }
-        if (waiting == 0) _since = null;
+        if (blocked == 0) _since = null;
+        else if (taken || _since is null) Begin(now);
     }
 
     /// <summary>The place with its range; the range is null while too little is known.</summary>
@@ -87,10 +85,10 @@ public sealed class WaitEstimate
         _exposure = 0;
     }
 
-    private void Count(DateTimeOffset now)
+    private void Count(int waiting, DateTimeOffset now)
     {
         _exposure += _waiting * Math.Max(0, (now - _counted).TotalSeconds);
-        _counted = now;
+        (_waiting, _counted) = (waiting, now);
     }
 
     private readonly record struct Interval(DateTimeOffset End, double Seconds, int GivenUp, double Exposure);

@@ -17,12 +17,17 @@ internal sealed partial class QueueGrain
     private void Act()
     {
         if (_isGone) return;
+        foreach (var notice in _places.Changed(Now)) TellPlace(notice, ++_version);
+        Start();
+    }
+
+    private void Start()
+    {
         foreach (var decision in _matcher.TakeDecisions())
         {
             if (decision is ReserveDecision reserve) _ = ReserveAsync(reserve);
             else if (decision is WithdrawDecision withdraw) Withdraw(withdraw);
         }
-        foreach (var notice in _places.Changed(Now)) TellPlace(notice, ++_version);
         SetWake();
     }
 

@@ -54,7 +54,7 @@ internal sealed partial class QueueGrain(
         foreach (var agent in agents) _ = LearnAsync(agent);
         StartComparing();
         LogStarted(_id, _matcher.Waiting.Count, agents.Length);
-        Act();
+        Start(); // places are told by the step that woke the queue, which answers one of them itself
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ internal sealed partial class QueueGrain(
     private EnqueueOutcome Enter(WaitingWork work)
     {
         var outcome = _matcher.Enqueue(work, Now);
-        if (outcome == EnqueueOutcome.Queued) _estimate.OnEntered(_matcher.Waiting.Count, Now);
+        if (outcome == EnqueueOutcome.Queued) _estimate.OnEntered(_matcher.Waiting.Count, _matcher.Blocked, Now);
         return outcome;
     }
 
@@ -110,7 +110,7 @@ internal sealed partial class QueueGrain(
     {
         var taken = _matcher.Waiting.Find(work)?.Offer is { Reserved: true };
         if (_matcher.Remove(work, epoch, Now) is not { } entry) return;
-        _estimate.OnLeft(taken, _matcher.Waiting.Count, Now);
+        _estimate.OnLeft(taken, _matcher.Waiting.Count, _matcher.Blocked, Now);
         if (taken) instruments.OnTaken(Now - entry.Work.Arrival);
     }
 

@@ -54,9 +54,10 @@ public sealed class ReceptionHost : IAsyncDisposable
         await BeginAsync();
     }
 
-    /// <summary>Turns the clock in steps, letting everything that becomes due be done in each.</summary>
+    /// <summary>Turns the clock from a quiet point in steps, letting everything that becomes due be done in each.</summary>
     public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
     {
+        await QuietAsync();
         var end = Clock.GetUtcNow() + time;
         while (Clock.GetUtcNow() < end)
         {

@@ -24,7 +24,7 @@ public sealed class MemoryJournal(MemoryStores stores) : IConversationJournal, I
     /// <summary>Asked before each append.</summary>
     public Func<JournalAppend, AppendFault> Fault { get; set; } = _ => AppendFault.None;
 
-    /// <summary>Rows taken out of what <see cref="GetWaitingAsync"/> answers with or put in: a store that errs.</summary>
+    /// <summary>All rows of the index.</summary>
     public IReadOnlyList<OpenWork> Rows
     {
         get
@@ -33,7 +33,13 @@ public sealed class MemoryJournal(MemoryStores stores) : IConversationJournal, I
         }
     }
 
-    /// <summary>True when one of the events is of this type.</summary>
+    /// <summary>Puts a row that no append wrote.</summary>
+    public void Put(OpenWork row)
+    {
+        lock (_lock) _rows[row.Work] = row;
+    }
+
+    /// <summary>True when one of the events has this text in it.</summary>
     public static bool Contains(JournalAppend append, string text) => append.Events.Any(e => Encoding.UTF8.GetString(e.Span).Contains(text, StringComparison.Ordinal));
 
     public ValueTask<AppendOutcome> AppendAsync(JournalAppend append, CancellationToken cancellation = default)
