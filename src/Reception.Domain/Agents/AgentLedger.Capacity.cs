@@ -51,11 +51,11 @@ public sealed partial class AgentLedger
         return CommandOutcome.Done;
     }
 
-    /// <summary>Turns a reservation into a hold. Confirmed again for the same offer; the caller stores before it answers.</summary>
+    /// <summary>Turns a reservation into a hold. Confirmed again for the same offer until the hold is asked about; the caller stores before it answers.</summary>
     public ConfirmOutcome Confirm(Guid offer, ConversationId work, long newEpoch, DateTimeOffset now)
     {
         OnTime(now);
-        if (_holds.TryGetValue(work, out var hold) && hold.Stored.Offer == offer) return ConfirmOutcome.Confirmed;
+        if (_holds.TryGetValue(work, out var hold) && hold.Stored.Offer == offer) return hold.WasAsked && !hold.Stored.Settled ? ConfirmOutcome.OfferGone : ConfirmOutcome.Confirmed;
         if (!_reservations.TryGetValue(offer, out var view) || view.Work != work) return ConfirmOutcome.OfferGone;
         _reservations.Remove(offer);
         _confirming = view;

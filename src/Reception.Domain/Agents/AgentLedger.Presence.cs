@@ -131,6 +131,7 @@ public sealed partial class AgentLedger
     private void Ask(Hold hold, DateTimeOffset now)
     {
         hold.AskAt = now + AgentPolicy.SettleTime;
+        hold.WasAsked = true;
         _notices.Add(hold.Lost ? new HoldLost(hold.Work, hold.Stored.Epoch) : new HoldUnsettled(hold.Work, hold.Stored.Offer));
     }
 

@@ -42,7 +42,7 @@ public sealed partial class AgentLedger
         Version = Math.Max(state.Version + 1, now.UtcTicks);
         _idleSince = now;
         _alone = now;
-        foreach (var stored in state.Holds) AddHold(stored, now);
+        foreach (var stored in state.Holds) AddHold(stored, now).WasAsked = true;
         ReadQueues();
         _changed = state.Profile is not null;
     }

@@ -15,6 +15,12 @@ internal sealed class Hold(StoredHold stored, DateTimeOffset now)
     /// <summary>The conversation was told that its agent is lost; it is told again from time to time until it releases.</summary>
     public bool Lost { get; set; }
 
+    /// <summary>
+    /// The conversation was asked about it, or may have been before a crash: an answer "not yours" may be on its way, so the same
+    /// offer cannot be confirmed once more.
+    /// </summary>
+    public bool WasAsked { get; set; }
+
     /// <summary>When the conversation is asked next, while unsettled or lost.</summary>
     public DateTimeOffset AskAt { get; set; } = now + AgentPolicy.SettleTime;
 
