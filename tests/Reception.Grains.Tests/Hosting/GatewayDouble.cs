@@ -12,8 +12,12 @@ public sealed class GatewayDouble : IGatewayObserver
     /// <summary>The observer's grain id, as sessions carry it.</summary>
     public string Address { get; set; } = "";
 
+    /// <summary>Every push fails.</summary>
+    public bool Refuses { get; set; }
+
     public Task PushAsync(SessionPush[] pushes)
     {
+        if (Refuses) throw new InvalidOperationException("This gateway takes nothing.");
         foreach (var push in pushes) Pushes.Enqueue(push);
         return Task.CompletedTask;
     }
