@@ -13,13 +13,13 @@ internal sealed partial class ConversationGrain
         if (_isLost) return await OpenResultAsync(Turn.Unavailable, 0);
         var check = Conversation.CheckAccept(State, command);
         if (check.Outcome == CommandOutcome.Repeated)
-            return await AttachAgentAsync(command.Agent, new(command.Session, 0, new())) with { Outcome = CommandOutcome.Repeated };
+            return await AttachAgentAsync(command.Agent, new(command.Session, Tail, new())) with { Outcome = CommandOutcome.Repeated };
         if (check.Outcome != CommandOutcome.Done) return await OpenResultAsync(Turn.Refuse(check.Outcome, check.Error!), 0);
 
         var confirmed = await ConfirmAsync(command);
         if (confirmed.Outcome != CommandOutcome.Done) return await OpenResultAsync(confirmed, 0);
         var turn = await DecideAsync((state, setting) => Conversation.Accept(state, command, setting), command.Session.SessionId);
-        return await OpenResultAsync(turn, 0);
+        return await OpenResultAsync(turn, Tail);
     }
 
     public async Task<OpenResult> AttachAgentAsync(AgentId agent, OpenSession command)
@@ -42,6 +42,9 @@ internal sealed partial class ConversationGrain
 
     public async Task<CommandResult> MuteAssistantAsync(AgentCommand command, bool muted) =>
         Result(await DecideAsync((state, setting) => Conversation.MuteAssistant(state, command, muted, setting)));
+
+    // Who takes a conversation over is shown the end of the thread; what is before it he reads.
+    private long Tail => Math.Max(0, State.LastSequence - MostMessages);
 
     // A time-out here leaves it open whether the ledger holds the work: the agent asks about a hold that nobody settles.
     private async Task<Turn> ConfirmAsync(AcceptOffer command)

@@ -51,6 +51,29 @@ public sealed class Invariant1Tests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accept_LongThread_ShowsItsEnd()
+    {
+        await _reception.OnlineAgentAsync("li");
+        for (var i = 0; i < 5; i++) await _reception.PostAsync("v-long", [.. Enumerable.Repeat("human", 50)]);
+
+        var accepted = await _reception.AcceptAsync("li", await _reception.OfferAsync("li"));
+
+        Assert.Equal(accepted.View!.LastSequence, accepted.Messages[^1].Sequence);
+        Assert.Equal(200, accepted.Messages.Length);
+    }
+
+    [Fact]
+    public async Task Accept_Again_IsRepeated()
+    {
+        await _reception.OnlineAgentAsync("li");
+        await _reception.AskForHumanAsync("v-again");
+        var offer = await _reception.OfferAsync("li");
+        await _reception.AcceptAsync("li", offer);
+
+        Assert.Equal(CommandOutcome.Repeated, (await _reception.AcceptAsync("li", offer)).Outcome);
+    }
+
+    [Fact]
     public async Task Invariant1_StaleAgent_IsRefusedAndNotThrownAt()
     {
         var view = await _reception.ServeAsync("v-stale", "li");
