@@ -8,6 +8,11 @@ public static class Checkpoint
     /// <summary>Events after which an append is preceded by a checkpoint, so that an activation reads at most about this many.</summary>
     public const int Every = 400;
 
+    /// <summary>Events after which a new episode begins with a checkpoint; below, reading on is cheaper than carrying the state.</summary>
+    public const int EveryEpisode = 40;
+
+    public static bool IsDue(ConversationState state, bool opensEpisode) => state.Version - state.CheckpointVersion >= (opensEpisode ? EveryEpisode : Every);
+
     public static ConversationSnapshot Take(ConversationState state) => new()
     {
         Episode = state.Episode,

@@ -34,7 +34,7 @@ internal sealed partial class ConversationGrain
         return Task.CompletedTask;
     }
 
-    private async Task TellAsync(Aftermath aftermath, Setting setting)
+    private async Task TellAsync(Aftermath aftermath, string? answers)
     {
         if (aftermath.OpenWork is not null) _mayHaveRow = true;
         if (aftermath.Settle) TellSettled(State.Agent!, State.Offer!.Value, yours: true);
@@ -42,22 +42,30 @@ internal sealed partial class ConversationGrain
         else TellLeft(aftermath);
         if (aftermath.Enqueue is not { } waiting) return;
         (_place, _placeVersion) = (null, -1);
-        await EnqueueAsync(waiting);
+        await EnqueueAsync(waiting, answers);
     }
 
     // The append is the truth; a queue that does not answer is told again and, after a crash, by a Sweeper.
-    private async Task EnqueueAsync(WaitingWork waiting)
+    private async Task EnqueueAsync(WaitingWork waiting, string? answers = null)
     {
         var queue = Queue(State.Wait!.Queue);
         try
         {
-            _place = (await queue.EnqueueAsync(waiting).WaitAsync(QueuePatience, time)).Place;
+            TakePlace(waiting.Epoch, (await queue.EnqueueAsync(waiting).WaitAsync(QueuePatience, time)).Place, answers);
         }
         catch (Exception e)
         {
             LogQueueSilent(e, _id);
-            _notices.Start($"enqueue {waiting.Epoch}", () => queue.EnqueueAsync(waiting));
+            _notices.Start($"enqueue {waiting.Epoch}", async () => TakePlace(waiting.Epoch, (await queue.EnqueueAsync(waiting)).Place));
         }
+    }
+
+    // Sessions of the customer that no response tells, because nobody asked: after a transfer or a lost agent.
+    private void TakePlace(long epoch, PlaceInQueue place, string? answers = null)
+    {
+        if (State.Epoch != epoch || place == _place) return;
+        _place = place;
+        _delivery.PushPlace(place, answers);
     }
 
     private void TellSettled(string agent, Guid offer, bool yours) =>

@@ -77,11 +77,11 @@ internal sealed partial class ConversationGrain(
         var messages = decision.Events.ToMessages();
         figures.Fold(_id.Shop, decision.Events);
         _delivery.Follow(State);
-        await TellAsync(aftermath, setting);
-        foreach (var unanswered in decision.Unanswered) TellUnanswered(unanswered);
         _delivery.Answered(answers);
         _delivery.PushNew(View(), messages, decision.Proposals, answers, before.Sessions.Where(s => s.Side == Side.Agent));
         WatchDelivery();
+        foreach (var unanswered in decision.Unanswered) TellUnanswered(unanswered);
+        await TellAsync(aftermath, answers);
         return new(decision.Outcome, decision.Error, messages, decision.Acks);
     }
 

@@ -31,10 +31,10 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
         }
     }
 
-    /// <summary>Appends what was decided, with a checkpoint before it where an episode begins or the last one is far back.</summary>
+    /// <summary>Appends what was decided, with a checkpoint before it where the last one is far back.</summary>
     public async Task<AppendOutcome> AppendAsync(ImmutableArray<ConversationEvent> events, OpenWorkChange? openWork)
     {
-        var checkpoint = State.Version > 0 && (State.Version - State.CheckpointVersion >= Checkpoint.Every || events.Any(e => e is EpisodeOpened));
+        var checkpoint = Checkpoint.IsDue(State, opensEpisode: events.Any(e => e is EpisodeOpened));
         if (checkpoint) events = events.Insert(0, new CheckpointTaken(events[0].At, State.Episode, Checkpoint.Take(State)));
         var payloads = events.Select(e => (ReadOnlyMemory<byte>)ConversationJson.Write(e)).ToArray();
         var outcome = await journal.AppendAsync(new(_key, State.Version, payloads, checkpoint, openWork));

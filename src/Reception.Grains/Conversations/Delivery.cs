@@ -70,8 +70,8 @@ internal sealed partial class Delivery(IGrainFactory grains, ConversationLog thr
         Send(pushes);
     }
 
-    public void PushPlace(PlaceInQueue place) =>
-        Send(_targets.Values.Where(t => t.Session.Side == Side.Customer).Select(t => (t.Session, Push(t.Session, null) with { Place = place })));
+    public void PushPlace(PlaceInQueue place, string? except = null) =>
+        Send(_targets.Values.Where(t => t.Session.Side == Side.Customer && t.Session.SessionId != except).Select(t => (t.Session, Push(t.Session, null) with { Place = place })));
 
     public void PushTyping(string sessionId)
     {

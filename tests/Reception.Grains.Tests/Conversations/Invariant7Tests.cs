@@ -93,6 +93,17 @@ public sealed class Invariant7Tests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant7_Requeued_TellsThePlaceUnasked()
+    {
+        await _reception.OpenAsync("v-back");
+        var view = await _reception.ServeAsync("v-back", "li");
+
+        await _reception.Conversation("v-back").OnAgentLostAsync(new("li"), view.Epoch);
+
+        await _reception.Host.UntilAsync(() => _reception.Host.Gateway.Of("s-v-back").Count(p => p.Place is not null) >= 2, "the place");
+    }
+
+    [Fact]
     public async Task Open_UnknownShop_IsUnknown()
     {
         var stranger = new ConversationId(new ShopId("nobody"), "web", "v-1");
