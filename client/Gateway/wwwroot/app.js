@@ -54,6 +54,6 @@ if (shops.length === 0) {
   setup.hidden = false;
   setup.textContent = words().noDemo;
 } else {
-  chooseShop.replaceChildren(...shops.map((one) => new Option(one.title)));
+  chooseShop.replaceChildren(...shops.map((one) => new Option(one.title, one.shop)));
   openShop();
 }

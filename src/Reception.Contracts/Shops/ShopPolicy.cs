@@ -16,7 +16,7 @@ public enum AssistMode
 [GenerateSerializer, Immutable]
 public sealed record BotPolicy(
     bool Enabled = true,
-    double AnswerThreshold = 0.60,
+    double AnswerThreshold = 0.50,
     double ClarifyThreshold = 0.25,
     double SimpleThreshold = 0.85,
     int MissesBeforeHandOver = 2,

@@ -1,0 +1,67 @@
+using Reception.Contracts.Agents;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Knowledge;
+using Reception.Contracts.Shops;
+using Reception.Domain.Knowledge;
+using Reception.Gateway;
+using Reception.Gateway.Rest;
+using KnowledgeEntry = Reception.Contracts.Knowledge.KnowledgeEntry;
+
+namespace Reception.Silo;
+
+/// <summary>
+/// Puts the two demo shops into an empty store: policy, published knowledge, two agents each. What is there already stays as it is,
+/// so a shop that somebody changed keeps the change.
+/// </summary>
+internal sealed class DemoShops(IGrainFactory grains) : IHostedService
+{
+    /// <summary>What the demo page offers.</summary>
+    public static readonly DemoShop[] OnThePage =
+    [
+        new("demo", "花屿美妆旗舰店", "zh", ["lin", "zhou"], ["什么时候发货", "敏感肌可以用吗", "双十一定金什么时候付尾款", "人工"]),
+        new("demo-en", "Northlight Electronics", "en", ["alice", "ben"], ["When will my order ship?", "How do I return an item?", "My earbuds won't pair", "human"]),
+    ];
+
+    private static readonly Dictionary<string, string> Names = new() { ["lin"] = "林小雨", ["zhou"] = "周明", ["alice"] = "Alice", ["ben"] = "Ben" };
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var shop in OnThePage) await SeedAsync(shop, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task SeedAsync(DemoShop demo, CancellationToken cancellationToken)
+    {
+        var shop = grains.GetGrain<IShopGrain>(demo.Shop);
+        if (await shop.GetAsync() is null)
+        {
+            var policy = ShopDocument.Parse(await File.ReadAllBytesAsync(Asset($"{demo.Shop}.policy.json"), cancellationToken));
+            var stored = await shop.PutAsync(policy, expectedVersion: 0);
+            if (stored.Outcome != PutPolicyOutcome.Stored) throw new InvalidDataException($"The policy of {demo.Shop} is not valid: {string.Join(" ", stored.Errors)}");
+        }
+        var knowledge = grains.GetGrain<IKnowledgeGrain>(demo.Shop);
+        if (await knowledge.GetCurrentVersionAsync() == 0) await PublishAsync(demo, knowledge, cancellationToken);
+        foreach (var agent in demo.Agents) await EmployAsync(demo, agent, shop);
+    }
+
+    private static async Task PublishAsync(DemoShop demo, IKnowledgeGrain knowledge, CancellationToken cancellationToken)
+    {
+        var read = KnowledgeImport.Parse(await File.ReadAllBytesAsync(Asset($"{demo.Shop}.knowledge.jsonl"), cancellationToken));
+        KnowledgeEntry[] entries = [.. read.Entries.Select(entry => new KnowledgeEntry(entry.Id, entry.Question, entry.Answer, [.. entry.Similar], entry.Topic))];
+        var drafted = await knowledge.PutDraftAsync(entries);
+        if (drafted.Outcome != KnowledgeOutcome.Done) throw new InvalidDataException($"The knowledge of {demo.Shop} is not valid: {string.Join(" ", drafted.Errors)}");
+        await knowledge.PublishAsync("demo", "as shipped");
+    }
+
+    private async Task EmployAsync(DemoShop demo, string agent, IShopGrain shop)
+    {
+        var grain = grains.GetGrain<IAgentGrain>(agent);
+        if (await grain.GetProfileAsync() is not null) return;
+        var policy = (await shop.GetAsync())!.Policy;
+        QueueId[] queues = [.. policy.Queues.Select(queue => new QueueId(new ShopId(demo.Shop), queue.Name))];
+        await grain.PutProfileAsync(new AgentProfile(new AgentId(agent), Names[agent], queues, Capacity: 3));
+    }
+
+    private static string Asset(string file) => Path.Combine(AppContext.BaseDirectory, "Demo", file);
+}
