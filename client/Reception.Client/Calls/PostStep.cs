@@ -28,7 +28,11 @@ internal sealed class PostStep(object? key, IncomingMessage[] messages, Func<Inc
         var result = await send([.. _posts.SelectMany(post => post.Messages)]);
         if (_posts.Count > 1 && result.Outcome is not (CommandOutcome.Done or CommandOutcome.Repeated or CommandOutcome.Unavailable))
         {
-            foreach (var post in _posts) Tell(post, await send(post.Messages));
+            foreach (var post in _posts)
+            {
+                if (result.Outcome != CommandOutcome.Unavailable) result = await send(post.Messages); // otherwise a later post would overtake
+                Tell(post, result);
+            }
             return;
         }
         foreach (var post in _posts) post.Answer(Part(result, post.Messages));

@@ -45,7 +45,7 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
         var end = opened.View?.LastSequence ?? after;
         lock (_gate)
         {
-            _inbox.StartAt(Math.Min(after, end));
+            if (_before is not null) _inbox.StartAt(Math.Min(after, end)); // accepted again: what was handed on stays handed on
             var before = _before ?? [];
             _before = null;
             Receive(opened.Messages, opened.View, opened.Place);

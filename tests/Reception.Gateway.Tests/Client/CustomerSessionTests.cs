@@ -98,7 +98,7 @@ public sealed class CustomerSessionTests
         };
 
         time.Advance(TimeSpan.FromSeconds(31));
-        await asked.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        await asked.WaitAsync(TimeSpan.FromSeconds(90), CancellationToken.None);
         time.Advance(TimeSpan.FromSeconds(50));
         await PostedAsync(session);
         Assert.Equal(0, asked.CurrentCount);
@@ -134,7 +134,7 @@ public sealed class CustomerSessionTests
 
         await host.Cluster.PushAsync(new Contracts.Gateways.SessionPush("gone", Chat));
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(90));
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class CustomerSessionTests
 
         public async Task<long[]> TakeAsync(int count)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
             var taken = new List<long>();
             while (taken.Count < count) taken.Add(await _sequences.Reader.ReadAsync(patience.Token));
             return [.. taken];

@@ -91,7 +91,7 @@ public sealed class WebClientTests
 
     private static async Task<List<long>> SequencesAsync(CustomerChat chat, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         var seen = new List<long>();
         await foreach (var happened in chat.Events.WithCancellation(patience.Token))
         {
@@ -104,7 +104,7 @@ public sealed class WebClientTests
     private static async Task<T> FindAsync<T>(IAsyncEnumerable<ChatEvent> events)
         where T : ChatEvent
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         await foreach (var happened in events.WithCancellation(patience.Token))
         {
             if (happened is T found) return found;

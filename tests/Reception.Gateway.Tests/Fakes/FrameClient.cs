@@ -7,7 +7,7 @@ namespace Reception.Gateway.Tests.Fakes;
 /// <summary>A bare WebSocket client that sends what a test gives it, right or wrong.</summary>
 internal sealed class FrameClient(ClientWebSocket socket) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly byte[] _buffer = new byte[70_000];
 
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;

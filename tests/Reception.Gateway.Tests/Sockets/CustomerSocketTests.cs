@@ -177,6 +177,6 @@ public sealed class CustomerSocketTests
 
         await client.DisposeAsync();
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(90));
     }
 }

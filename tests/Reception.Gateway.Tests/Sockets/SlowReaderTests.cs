@@ -9,7 +9,7 @@ public sealed class SlowReaderTests
     [Fact]
     public async Task Reader_ThatDoesNotRead_IsCutAndResumesWithoutAGap()
     {
-        await using var host = await GatewayHost.StartAsync();
+        await using var host = await GatewayHost.StartAsync(options => options.Sockets.Farewell = TimeSpan.FromMinutes(5)); // time to read the bye on a busy machine
         var conversation = host.Cluster.Conversation("demo/web/v-1");
         var cut = new TaskCompletionSource();
         conversation.Before = call =>
