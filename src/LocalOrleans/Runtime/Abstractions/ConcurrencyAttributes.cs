@@ -21,9 +21,7 @@ public sealed class OneWayAttribute : Attribute;
 public sealed class StatelessWorkerAttribute : Attribute
 {
     /// <summary>As many lives as the machine has cores.</summary>
-    public StatelessWorkerAttribute() : this(Environment.ProcessorCount)
-    {
-    }
+    public StatelessWorkerAttribute() : this(Environment.ProcessorCount) { }
 
     /// <summary>At most <paramref name="maxLocalWorkers"/> lives per silo.</summary>
     public StatelessWorkerAttribute(int maxLocalWorkers) => MaxLocalWorkers = maxLocalWorkers > 0 ? maxLocalWorkers : Environment.ProcessorCount;

@@ -47,9 +47,7 @@ public enum DeactivationReasonCode : byte
 public readonly struct DeactivationReason
 {
     /// <summary>A reason without exception.</summary>
-    public DeactivationReason(DeactivationReasonCode code, string text) : this(code, null, text)
-    {
-    }
+    public DeactivationReason(DeactivationReasonCode code, string text) : this(code, null, text) { }
 
     /// <summary>A reason with the exception behind it.</summary>
     public DeactivationReason(DeactivationReasonCode code, Exception? exception, string text)

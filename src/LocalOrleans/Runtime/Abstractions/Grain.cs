@@ -21,9 +21,7 @@ public interface IGrainBase
 public abstract class Grain : IGrainBase, IAddressable
 {
     /// <summary>For grains made by the runtime.</summary>
-    protected Grain() : this(RuntimeContext.Current!)
-    {
-    }
+    protected Grain() : this(RuntimeContext.Current!) { }
 
     /// <summary>For grains made by tests.</summary>
     protected Grain(IGrainContext grainContext, IGrainRuntime? grainRuntime = null)

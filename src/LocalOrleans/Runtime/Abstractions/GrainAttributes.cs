@@ -21,9 +21,7 @@ namespace Orleans
         private readonly TimeSpan? _given;
 
         /// <summary>Says the age by its properties.</summary>
-        public CollectionAgeLimitAttribute()
-        {
-        }
+        public CollectionAgeLimitAttribute() { }
 
         /// <summary>Says the age as text, "00:05:00".</summary>
         public CollectionAgeLimitAttribute(string inactivityPeriod) => _given = TimeSpan.Parse(inactivityPeriod, System.Globalization.CultureInfo.InvariantCulture);

@@ -90,14 +90,10 @@ public abstract class GrainCall : TurnItem, IInvokable
     public virtual void SetArgument(int index, object value) => throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>Writes the arguments for another process.</summary>
-    public virtual void WriteArguments(Writer writer)
-    {
-    }
+    public virtual void WriteArguments(Writer writer) { }
 
     /// <summary>Reads the arguments from another process.</summary>
-    public virtual void ReadArguments(ref Reader reader)
-    {
-    }
+    public virtual void ReadArguments(ref Reader reader) { }
 
     /// <inheritdoc/>
     public string GetMethodName() => Method.Name;

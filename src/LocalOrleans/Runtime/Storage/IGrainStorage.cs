@@ -75,14 +75,10 @@ namespace Orleans
     public sealed class GrainState<T> : IGrainState<T>
     {
         /// <summary>Empty.</summary>
-        public GrainState()
-        {
-        }
+        public GrainState() { }
 
         /// <summary>With a value.</summary>
-        public GrainState(T? state) : this(state, null)
-        {
-        }
+        public GrainState(T? state) : this(state, null) { }
 
         /// <summary>With a value and a tag.</summary>
         public GrainState(T? state, string? eTag)
@@ -130,19 +126,13 @@ namespace Orleans.Storage
     public class InconsistentStateException : OrleansException
     {
         /// <summary>Without a text.</summary>
-        public InconsistentStateException()
-        {
-        }
+        public InconsistentStateException() { }
 
         /// <summary>With a text.</summary>
-        public InconsistentStateException(string message) : base(message)
-        {
-        }
+        public InconsistentStateException(string message) : base(message) { }
 
         /// <summary>With a text and a cause.</summary>
-        public InconsistentStateException(string message, Exception? innerException) : base(message, innerException!)
-        {
-        }
+        public InconsistentStateException(string message, Exception? innerException) : base(message, innerException!) { }
 
         /// <summary>With both tags.</summary>
         public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : base(errorMsg)

@@ -79,7 +79,5 @@ internal sealed class PersistentStates
 public sealed class BadProviderConfigException : OrleansException
 {
     /// <summary>With a text.</summary>
-    public BadProviderConfigException(string message) : base(message)
-    {
-    }
+    public BadProviderConfigException(string message) : base(message) { }
 }
