@@ -122,6 +122,13 @@ namespace Orleans.Storage
         Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) => ClearStateAsync(stateName, grainId, grainState);
     }
 
+    /// <summary>A provider a grain needs is missing or wrongly configured.</summary>
+    public sealed class BadProviderConfigException : OrleansException
+    {
+        /// <summary>With a text.</summary>
+        public BadProviderConfigException(string msg) : base(msg) { }
+    }
+
     /// <summary>The tag no longer holds: somebody else wrote. If it leaves a grain, the grain is deactivated.</summary>
     public class InconsistentStateException : OrleansException
     {

@@ -74,10 +74,3 @@ internal sealed class PersistentStates
             typeof(T).IsValueType || typeof(T).IsArray || typeof(T).GetConstructor(Type.EmptyTypes) is null ? default! : Activator.CreateInstance<T>();
     }
 }
-
-/// <summary>A provider a grain needs is missing or wrongly configured.</summary>
-public sealed class BadProviderConfigException : OrleansException
-{
-    /// <summary>With a text.</summary>
-    public BadProviderConfigException(string message) : base(message) { }
-}
