@@ -6,8 +6,8 @@ using Reception.Contracts.Queues;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
 using Reception.Domain.Journal;
-using Reception.Grains.Insight;
 using Reception.Grains.Delivery;
+using Reception.Grains.Insight;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Conversations;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Reception.Domain.Agents;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
-using Reception.Domain.Agents;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Hosting;
