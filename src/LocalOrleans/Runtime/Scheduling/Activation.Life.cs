@@ -114,9 +114,9 @@ internal sealed partial class Activation
             if (context is not null) RequestContext.Current = context;
             using var timeout = new CancellationTokenSource(Class.ActivationTimeout, _catalog.Time);
             _instance = Class.CreateInstance(this);
-            if (_lifecycle is not null) await _lifecycle.StartAsync(GrainLifecycleStage.First, GrainLifecycleStage.Activate, timeout.Token);
+            if (_instance is ILifecycleParticipant<IGrainLifecycle> participant) participant.Participate(ObservableLifecycle);
+            if (_lifecycle is not null) await _lifecycle.StartAsync(timeout.Token);
             if (_instance is IGrainBase grain) await grain.OnActivateAsync(timeout.Token);
-            if (_lifecycle is not null) await _lifecycle.StartAsync(GrainLifecycleStage.Activate, GrainLifecycleStage.Last, timeout.Token);
         }
         catch (Exception exception)
         {

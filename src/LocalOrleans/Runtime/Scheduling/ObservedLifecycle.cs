@@ -18,12 +18,9 @@ internal class ObservedLifecycle : IGrainLifecycle, ISiloLifecycle, IClusterClie
     }
 
     /// <summary>Starts all stages.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => StartAsync(int.MinValue, int.MaxValue, cancellationToken);
-
-    /// <summary>Starts the stages from <paramref name="first"/> up to, not with, <paramref name="last"/>; with it only if it is the end of all.</summary>
-    public async Task StartAsync(int first, int last, CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var stage in Stages().Where(stage => stage >= first && (stage < last || last == int.MaxValue)))
+        foreach (var stage in Stages())
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.WhenAll(At(stage).Select(s => s.Observer.OnStart(cancellationToken)));
