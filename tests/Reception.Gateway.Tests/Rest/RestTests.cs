@@ -26,7 +26,7 @@ public sealed class RestTests : IAsyncLifetime
 
         Assert.Equal(200, stored.Status);
         Assert.Equal("answer-simple", read.Json.GetProperty("policy").GetProperty("bot").GetProperty("whileHumanServes").GetString());
-        Assert.Equal(0.60, read.Json.GetProperty("policy").GetProperty("bot").GetProperty("answerThreshold").GetDouble());
+        Assert.Equal(0.50, read.Json.GetProperty("policy").GetProperty("bot").GetProperty("answerThreshold").GetDouble());
         Assert.Equal("monday", read.Json.GetProperty("policy").GetProperty("hours")[0].GetProperty("day").GetString());
     }
 
