@@ -72,7 +72,7 @@ export class Agent {
     const small = document.createElement('small');
     small.textContent = ` ${words.reasons[offer.reason] ?? offer.reason} · ${words.seconds(Math.max(0, Math.ceil((new Date(offer.until) - Date.now()) / 1000)))}`;
     text.append(small);
-    card.append(text, this.#button(words.accept, 'main', 'accept', () => this.#ask({ type: 'accept', offer: offer.offer })), this.#button(words.decline, '', 'decline', () => this.#ask({ type: 'decline', offer: offer.offer })));
+    card.append(text, this.#button(words.accept, 'main', 'accept', () => this.#accept(offer)), this.#button(words.decline, '', 'decline', () => this.#ask({ type: 'decline', offer: offer.offer })));
     return card;
   }
 
@@ -133,6 +133,12 @@ export class Agent {
     try {
       await this.#link.ask({ type: 'post', conversation: this.#current, epoch: thread.view.epoch, messages: [{ id, text }], proposal });
     } catch { thread.drop(id); this.draw(this.#words); }
+  }
+
+  async #accept(offer) {
+    await this.#ask({ type: 'accept', offer: offer.offer });
+    if (this.#threads.has(offer.conversation)) this.#current = offer.conversation;
+    this.draw(this.#words);
   }
 
   #command(type, more = {}) {
