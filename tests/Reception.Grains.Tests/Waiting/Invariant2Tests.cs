@@ -67,6 +67,7 @@ public sealed class Invariant2Tests
     {
         await using var floor = await Floor.OpenAsync();
         await floor.HireOnlineAsync("an", capacity: 1);
+        await floor.Host.QuietAsync(); // a queue that starts later would withdraw offers of work it does not know
         var now = floor.Host.Clock.GetUtcNow();
         var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => floor.Agent("an").ReserveAsync(new ReserveWork(
             new OfferView(new Guid(i, 0, 0, new byte[8]), Floor.Work("c" + i), Floor.Queue, 1, 1, now.AddSeconds(20), now, null, HandOverReason.Asked, null)))));
