@@ -36,6 +36,7 @@ public sealed class DemoPageTests
         await customer.Locator("[data-do=human]").ClickAsync();
         await agent.Locator("[data-offers] button").First.ClickAsync();
         await Expect(agent.Locator("[data-thread]")).ToContainTextAsync("什么时候发货");
+        await Expect(customer.Locator("[data-thread]")).ToContainTextAsync("林小雨");
 
         await SayAsync(agent, "您好，我是林小雨，马上帮您看");
         await Expect(customer.Locator("[data-thread]")).ToContainTextAsync("马上帮您看");

@@ -28,7 +28,7 @@ public static partial class Conversation
         var draft = new Draft(state, setting);
         draft.Add(new OwnerChanged(draft.Now, draft.Episode, draft.NextEpoch, command.Agent.Value, command.AgentName, command.Offer, state.Wait!.Arrival));
         Listen(draft, Side.Agent, new(command.Session, 0, new()), command.Agent.Value);
-        draft.Tell(NoticeKind.AgentJoined, string.Format(null, draft.Phrases.Joined, command.AgentName));
+        draft.Tell(NoticeKind.AgentJoined, string.Format(null, draft.Phrases.Joined, command.AgentName), command.AgentName);
         return draft.Done();
     }
 

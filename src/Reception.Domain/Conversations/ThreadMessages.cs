@@ -13,7 +13,7 @@ public static class ThreadMessages
         BotAnswered m => Line(m, MessageKind.Answer, Author.Bot, m.Text) with { EntryId = m.EntryId, Machine = m.Machine },
         BotClarified m => Line(m, MessageKind.Clarification, Author.Bot, m.Text) with { Suggestions = m.Suggestions },
         BotTalked m => Line(m, MessageKind.SmallTalk, Author.Bot, m.Text),
-        NoticePosted m => Line(m, MessageKind.Notice, Author.System, m.Text) with { Notice = m.Notice },
+        NoticePosted m => Line(m, MessageKind.Notice, Author.System, m.Text) with { Notice = m.Notice, AuthorName = m.Name },
         _ => throw new ArgumentException($"{e.GetType().Name} is no line of a thread.", nameof(e)),
     };
 

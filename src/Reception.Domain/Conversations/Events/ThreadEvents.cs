@@ -23,4 +23,4 @@ public sealed record AgentMessaged(DateTimeOffset At, int Episode, long Sequence
     : ThreadEvent(At, Episode, Sequence);
 
 /// <summary>Both sides see that something happened.</summary>
-public sealed record NoticePosted(DateTimeOffset At, int Episode, long Sequence, NoticeKind Notice, string Text) : ThreadEvent(At, Episode, Sequence);
+public sealed record NoticePosted(DateTimeOffset At, int Episode, long Sequence, NoticeKind Notice, string Text, string? Name = null) : ThreadEvent(At, Episode, Sequence);
