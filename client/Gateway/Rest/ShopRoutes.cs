@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Insight;
+using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
 using Reception.Gateway.Auth;
 using Reception.Gateway.Shops;
@@ -49,7 +50,17 @@ internal static class ShopRoutes
         if (request.Name is not { Length: > 0 and <= 200 } name) return Problems.Of(ErrorCodes.Invalid, "name: 1 to 200 characters.");
         var result = await cluster.GetGrain<IShopGrain>(id.Value).CopyFromAsync(template, name);
         shops.Forget(id);
+        if (result.Outcome == PutPolicyOutcome.Stored) await CopyAnswersAsync(cluster, template, id);
         return Answer(result);
+    }
+
+    /// <summary>What the template answers is what the copy answers, from its first version on.</summary>
+    private static async Task CopyAnswersAsync(IClusterClient cluster, ShopId template, ShopId copy)
+    {
+        if (await cluster.GetGrain<IKnowledgeGrain>(template.Value).GetContentAsync(null) is not { Entries.Length: > 0 } content) return;
+        var knowledge = cluster.GetGrain<IKnowledgeGrain>(copy.Value);
+        await knowledge.PutDraftAsync(content.Entries);
+        await knowledge.PublishAsync("template", $"copied from {template} version {content.Version}");
     }
 
     private static Task<IResult> GetKeyAsync(string shop, IClusterClient cluster) => KeyAsync(shop, cluster, grain => grain.GetIdentityKeyAsync());

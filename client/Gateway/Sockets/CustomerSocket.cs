@@ -58,7 +58,7 @@ internal sealed class CustomerSocket(
             return;
         }
         _session = session;
-        Welcome(subject, session.SessionId, new WelcomeFrame(session.SessionId, Words.Of(Role.Customer), Limits, opened.View is null ? null : Show(opened.View), opened.Place is null ? null : Documents.Of(opened.Place)));
+        Welcome(subject, session.SessionId, new WelcomeFrame(session.SessionId, Words.Of(Role.Customer), Limits, opened.View is null ? null : Show(opened.View), opened.Place is null ? null : Documents.Of(opened.Place), Greeting: (await shops.GetPolicyAsync(conversation.Shop))?.Policy.Greeting));
         session.Start();
     }
 

@@ -3,7 +3,7 @@ import { Link, newId } from './link.js';
 import { Thread } from './thread.js';
 
 export class Customer {
-  #root; #words; #link; #thread; #shop; #rated = 0; #typing = 0; #typed = 0;
+  #root; #words; #link; #thread; #shop; #rated = 0; #greeting = ''; #typing = 0; #typed = 0;
 
   constructor(root) {
     this.#root = root;
@@ -45,6 +45,8 @@ export class Customer {
     this.#thread?.draw(find('[data-thread]'), 'customer', words, (question) => this.#post(question));
     find('[data-phase]').textContent = words.phases[phase] ?? phase;
     find('[data-phase]').dataset.phase = phase;
+    find('[data-greeting]').textContent = this.#greeting;
+    find('[data-greeting]').hidden = !this.#greeting || this.#thread?.last > 0;
     const place = this.#thread?.place;
     find('[data-place]').hidden = !place;
     if (place) find('[data-place]').textContent = words.place(place);
@@ -63,7 +65,7 @@ export class Customer {
   }
 
   #receive(frame) {
-    if (frame.type === 'welcome') { this.#thread.reconnected(); this.#thread.take([], frame.view); this.#thread.place = frame.place ?? null; }
+    if (frame.type === 'welcome') { this.#thread.reconnected(); this.#thread.take([], frame.view); this.#thread.place = frame.place ?? null; this.#greeting = frame.greeting ?? ''; }
     else if (frame.type === 'push' || frame.type === 'messages') this.#thread.take(frame.messages, frame.view);
     else if (frame.type === 'place') this.#thread.place = frame;
     else if (frame.type === 'typing') { this.#typing = Date.now(); setTimeout(() => this.draw(this.#words), 3100); }

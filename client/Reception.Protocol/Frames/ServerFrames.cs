@@ -1,7 +1,7 @@
 namespace Reception.Protocol.Frames;
 
 /// <summary>The answer to hello. The messages follow as pushes, up to the view's last sequence.</summary>
-public sealed record WelcomeFrame(string Session, string Role, LimitsDocument Limits, ViewDocument? View = null, PlaceDocument? Place = null, AgentDocument? Agent = null) : Frame(FrameTypes.Welcome);
+public sealed record WelcomeFrame(string Session, string Role, LimitsDocument Limits, ViewDocument? View = null, PlaceDocument? Place = null, AgentDocument? Agent = null, string? Greeting = null) : Frame(FrameTypes.Welcome);
 
 /// <summary>These messages are stored for good.</summary>
 public sealed record AckFrame(string? Id, AckDocument[] Acks, string? Conversation = null) : Frame(FrameTypes.Ack);

@@ -60,6 +60,17 @@ public sealed class RestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Shop_Copied_AnswersLikeItsTemplate()
+    {
+        await SendAsync(HttpMethod.Put, "shops/demo/knowledge/draft", "{\"id\":\"ship\",\"question\":\"什么时候发货\",\"answer\":\"48 小时内\"}\n", "application/x-ndjson");
+        await SendAsync(HttpMethod.Post, "shops/demo/knowledge/publish", "{}");
+
+        await SendAsync(HttpMethod.Post, "shops/demo/copies", """{"shop":"copy","name":"分店"}""");
+
+        Assert.Contains("48 小时内", (await SendAsync(HttpMethod.Get, "shops/copy/knowledge")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Shop_ThatIsNotThere_IsUnknown() => Assert.Equal((404, "unknown-shop"), Of(await SendAsync(HttpMethod.Get, "shops/nowhere")));
 
     [Fact]
