@@ -7,8 +7,11 @@ namespace Orleans.Conformance.Observers;
 public interface INewsObserver : IGrainObserver
 {
     /// <summary>Answers, so that the sender knows it arrived.</summary>
-    [ResponseTimeout("00:00:02")]
     Task<string> AskAsync(string question);
+
+    /// <summary>The same for an observer that is thought to be gone: the sender does not wait for long.</summary>
+    [ResponseTimeout("00:00:02")]
+    Task<string> AskBrieflyAsync(string question);
 
     Task ReceiveAsync(string news);
 
@@ -28,10 +31,14 @@ public interface INewsGrain : IGrainWithStringKey
 
     Task<string> AskAsync(INewsObserver observer, string question);
 
+    Task<string> AskBrieflyAsync(INewsObserver observer, string question);
+
     /// <summary>Keeps only the observer's address, as text.</summary>
     Task KeepAddressAsync(string grainId);
 
     Task<string> AskKeptAsync(string question);
+
+    Task<string> AskKeptBrieflyAsync(string question);
 
     Task<int> CountAsync();
 
@@ -75,6 +82,8 @@ public sealed class NewsGrain : Grain, INewsGrain
 
     public Task<string> AskAsync(INewsObserver observer, string question) => observer.AskAsync(question);
 
+    public Task<string> AskBrieflyAsync(INewsObserver observer, string question) => observer.AskBrieflyAsync(question);
+
     public Task KeepAddressAsync(string grainId)
     {
         _address = grainId;
@@ -83,6 +92,9 @@ public sealed class NewsGrain : Grain, INewsGrain
 
     public Task<string> AskKeptAsync(string question) =>
         GrainFactory.GetGrain<INewsObserver>(GrainId.Parse(_address!)).AskAsync(question);
+
+    public Task<string> AskKeptBrieflyAsync(string question) =>
+        GrainFactory.GetGrain<INewsObserver>(GrainId.Parse(_address!)).AskBrieflyAsync(question);
 
     public Task<int> CountAsync() => Task.FromResult(_observers.Count);
 
@@ -114,6 +126,8 @@ internal sealed class Reader : INewsObserver
         return $"about {question}";
     }
 
+    public Task<string> AskBrieflyAsync(string question) => AskAsync(question);
+
     public Task ReceiveAsync(string news)
     {
         if (Throws)
@@ -143,6 +157,8 @@ public sealed class ReaderGrain : Grain, IReaderGrain
     public Task<string[]> HeardAsync() => Task.FromResult(_heard.ToArray());
 
     public Task<string> AskAsync(string question) => Task.FromResult($"a grain about {question}");
+
+    public Task<string> AskBrieflyAsync(string question) => AskAsync(question);
 
     public Task ReceiveAsync(string news)
     {

@@ -76,7 +76,7 @@ public sealed class ObserverTests(SharedSilo silo)
         var reader = new Reader();
         var reference = From(gateway).CreateObjectReference<INewsObserver>(reader);
         From(gateway).DeleteObjectReference<INewsObserver>(reference);
-        await Assert.ThrowsAnyAsync<Exception>(() => From(gateway).GetGrain<INewsGrain>(Wait.Key()).AskAsync(reference, "gone"));
+        await Assert.ThrowsAnyAsync<Exception>(() => From(gateway).GetGrain<INewsGrain>(Wait.Key()).AskBrieflyAsync(reference, "gone"));
         Assert.Equal(0, reader.Heard.Entered);
     }
 
@@ -90,7 +90,7 @@ public sealed class ObserverTests(SharedSilo silo)
             GC.WaitForPendingFinalizers();
             return !weak.IsAlive;
         });
-        await Assert.ThrowsAnyAsync<Exception>(() => From(gateway).GetGrain<INewsGrain>(Wait.Key()).AskAsync(reference, "gone"));
+        await Assert.ThrowsAnyAsync<Exception>(() => From(gateway).GetGrain<INewsGrain>(Wait.Key()).AskBrieflyAsync(reference, "gone"));
     }
 
     [Theory, MemberData(nameof(InsideAndThroughTheGateway))]
@@ -123,7 +123,7 @@ public sealed class ObserverTests(SharedSilo silo)
         await host.StopAsync(CancellationToken.None).Within();
         var source = silo.Grains.GetGrain<INewsGrain>(Wait.Key());
         await source.KeepAddressAsync(address.ToString());
-        await Assert.ThrowsAnyAsync<Exception>(() => source.AskKeptAsync("gone"));
+        await Assert.ThrowsAnyAsync<Exception>(() => source.AskKeptBrieflyAsync("gone"));
         Assert.Equal(0, reader.Heard.Entered);
     }
 
