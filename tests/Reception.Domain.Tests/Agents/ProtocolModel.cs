@@ -156,8 +156,10 @@ internal sealed class ProtocolModel
         }
     }
 
+    /// <summary>A restart takes time: an activation's versions begin at the clock, above whatever the one before could count to until then.</summary>
     public void CrashAgent(int agent)
     {
+        Now += TimeSpan.FromMilliseconds(1);
         Wire.RemoveAll(m => m.From == (char)('0' + agent));
         LoadAgent(agent);
         AfterLedger(agent);
