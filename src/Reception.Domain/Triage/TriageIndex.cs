@@ -64,7 +64,7 @@ public sealed class TriageIndex
         if (IsContentless(normal) && SmallTalk.ReplyTo(normal) is null)
             return Miss(TriageReason.Contentless, [], context, thresholds);
         var candidates = FindCandidates(normal, scratch);
-        if (!candidates.IsEmpty && candidates[0].Confidence >= thresholds.Answer)
+        if (!candidates.IsEmpty && candidates[0].Confidence >= thresholds.Answer && !IsFragment(normal))
             return Known(candidates, context, thresholds);
         if (request == HumanRequestStrength.Wondering)
             return Decide(TriageKind.HandOver, TriageReason.AskedForHuman, candidates);
@@ -110,6 +110,24 @@ public sealed class TriageIndex
         foreach (var c in normal)
             if (char.IsLetter(c))
                 return false;
+        return true;
+    }
+
+    /// <summary>
+    /// "i a" and "不" are part of many questions and ask none: they may be asked back about, never answered. Enough are two
+    /// ideographs, or three letters of an alphabet, that differ from the one before.
+    /// </summary>
+    private static bool IsFragment(ReadOnlySpan<char> normal)
+    {
+        const char firstIdeograph = '\u2E80';
+        var (weight, last) = (0, '\0');
+        foreach (var c in normal)
+        {
+            if (!char.IsLetter(c) || c == last) continue;
+            weight += c >= firstIdeograph ? 2 : 1;
+            if (weight >= 3) return false;
+            last = c;
+        }
         return true;
     }
 

@@ -32,6 +32,14 @@ public sealed class TriagePropertyTests
     }
 
     [Theory]
+    [InlineData("i")]
+    [InlineData(" I !")]
+    [InlineData("7 i 7")]
+    [InlineData("i a")]
+    [InlineData("不")]
+    public void Judge_Fragment_AnswersNothing(string text) => Assert.NotEqual(TriageKind.Answer, SmallShop.Judge(text).Kind);
+
+    [Theory]
     [InlineData("货")]
     [InlineData("a")]
     [InlineData("1")]
