@@ -2,6 +2,7 @@ using System.Net;
 using LocalOrleans;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 
@@ -36,7 +37,7 @@ public static class ClientBuilderExtensions
 
     /// <summary>Gateways by address.</summary>
     public static IClientBuilder UseStaticClustering(this IClientBuilder builder, params IPEndPoint[] endpoints) =>
-        builder.Configure<StaticGatewayListProviderOptions>(options => options.Gateways = [.. endpoints.Select(endpoint => new Uri($"gwy.tcp://{endpoint}/0"))]);
+        builder.Configure<StaticGatewayListProviderOptions>(options => options.Gateways = [.. endpoints.Select(endpoint => endpoint.ToGatewayUri())]);
 
     /// <summary>Lets traces cross calls.</summary>
     public static IClientBuilder AddActivityPropagation(this IClientBuilder builder) => builder.AddOutgoingGrainCallFilter<OutgoingActivityFilter>();

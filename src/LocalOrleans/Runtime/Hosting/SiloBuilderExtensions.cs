@@ -37,7 +37,7 @@ public static class SiloBuilderExtensions
 /// <summary>The cluster of a silo.</summary>
 public static class CoreHostingExtensions
 {
-    /// <summary>A cluster on this machine.</summary>
+    /// <summary>A cluster in this process, its membership in memory; <paramref name="primarySiloEndpoint"/> is its first silo, null = this one.</summary>
     public static ISiloBuilder UseLocalhostClustering(
         this ISiloBuilder builder, int siloPort = 11111, int gatewayPort = 30000, IPEndPoint? primarySiloEndpoint = null, string serviceId = "dev", string clusterId = "dev") =>
         builder.Configure<EndpointOptions>(options =>
@@ -49,7 +49,8 @@ public static class CoreHostingExtensions
         {
             options.ServiceId = serviceId;
             options.ClusterId = clusterId;
-        });
+        }).Configure<DevelopmentClusterMembershipOptions>(options => options.PrimarySiloEndpoint = primarySiloEndpoint)
+        .ConfigureServices(services => services.AddSingleton<IMembershipTable, InMemoryMembershipTable>());
 
     /// <summary>Lets traces cross calls.</summary>
     public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) =>
