@@ -43,7 +43,7 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
             MachineAnswers = 4,
             UpdatedAt = Noon.AddTicks(7),
         };
-        await Store.StoreAsync([row], 1, Stop);
+        await Store.StoreAsync([row], 0, 1, Stop);
 
         Assert.Equal(row, await Store.FindAsync(row.Conversation, 2, Stop));
         Assert.Null(await Store.FindAsync(row.Conversation, 1, Stop));
@@ -52,8 +52,8 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
     [Fact]
     public async Task Store_SameEpisodeAgain_ReplacesItsRow()
     {
-        await Store.StoreAsync([Row("ann", 1)], 1, Stop);
-        await Store.StoreAsync([Row("ann", 1) with { Rating = 4, Phase = ConversationPhase.Closed }], 2, Stop);
+        await Store.StoreAsync([Row("ann", 1)], 0, 1, Stop);
+        await Store.StoreAsync([Row("ann", 1) with { Rating = 4, Phase = ConversationPhase.Closed }], 1, 2, Stop);
 
         Assert.Equal(4, Assert.Single((await QueryAsync(new EpisodeQuery())).Rows).Rating);
         Assert.Empty((await QueryAsync(new EpisodeQuery(ConversationPhase.Bot))).Rows);
@@ -63,15 +63,25 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
     public async Task Store_RowsAndPosition_AreThereTogether()
     {
         Assert.Equal(0, await Store.GetPositionAsync(Stop));
-        await Store.StoreAsync([Row("ann", 1)], 42, Stop);
+        await Store.StoreAsync([Row("ann", 1)], 0, 42, Stop);
 
         Assert.Equal(42, await Store.GetPositionAsync(Stop));
     }
 
     [Fact]
+    public async Task Store_AnotherWasFirst_WritesNothing()
+    {
+        Assert.True(await Store.StoreAsync([Row("ann", 1)], 0, 42, Stop));
+        Assert.False(await Store.StoreAsync([Row("ann", 1) with { Rating = 1 }, Row("bob", 1)], 0, 40, Stop));
+
+        Assert.Equal(42, await Store.GetPositionAsync(Stop));
+        Assert.Equal(Row("ann", 1), Assert.Single((await QueryAsync(new EpisodeQuery())).Rows));
+    }
+
+    [Fact]
     public async Task Query_Pages_HaveEveryRowOnceNewestFirst()
     {
-        await Store.StoreAsync([.. Enumerable.Range(0, 50).Select(i => Row($"c{i}", 1) with { OpenedAt = Noon.AddSeconds(i / 3) })], 1, Stop);
+        await Store.StoreAsync([.. Enumerable.Range(0, 50).Select(i => Row($"c{i}", 1) with { OpenedAt = Noon.AddSeconds(i / 3) })], 0, 1, Stop);
         var seen = new List<EpisodeRow>();
         string? cursor = null;
         do
@@ -90,9 +100,9 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
     [Fact]
     public async Task Query_RowsAddedBetweenPages_NeitherRepeatsNorMisses()
     {
-        await Store.StoreAsync([.. Enumerable.Range(0, 6).Select(i => Row($"c{i}", 1) with { OpenedAt = Noon.AddSeconds(i) })], 1, Stop);
+        await Store.StoreAsync([.. Enumerable.Range(0, 6).Select(i => Row($"c{i}", 1) with { OpenedAt = Noon.AddSeconds(i) })], 0, 1, Stop);
         var first = await QueryAsync(new EpisodeQuery(Limit: 3));
-        await Store.StoreAsync([Row("newer", 1) with { OpenedAt = Noon.AddHours(1) }], 2, Stop);
+        await Store.StoreAsync([Row("newer", 1) with { OpenedAt = Noon.AddHours(1) }], 1, 2, Stop);
 
         var second = await QueryAsync(new EpisodeQuery(Limit: 3, Cursor: first.NextCursor));
 
@@ -106,7 +116,7 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
         var li = Row("li", 1) with { Agent = new AgentId("li"), Topic = "size", Phase = ConversationPhase.Agent, OpenedAt = Noon.AddMinutes(1) };
         var wu = Row("wu", 1) with { Agent = new AgentId("wu"), Topic = "refund", Phase = ConversationPhase.Closed, OpenedAt = Noon.AddMinutes(2) };
         var elsewhere = Row("li", 1, "other") with { Agent = new AgentId("li"), Topic = "size", Phase = ConversationPhase.Agent };
-        await Store.StoreAsync([li, wu, elsewhere], 1, Stop);
+        await Store.StoreAsync([li, wu, elsewhere], 0, 1, Stop);
 
         Assert.Equal([wu, li], (await QueryAsync(new EpisodeQuery())).Rows);
         Assert.Equal([li], (await QueryAsync(new EpisodeQuery(Agent: new AgentId("li")))).Rows);
@@ -133,7 +143,7 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
     [Fact]
     public async Task Reset_EmptiesRowsAndPosition_AndKeepsAgents()
     {
-        await Store.StoreAsync([Row("ann", 1)], 9, Stop);
+        await Store.StoreAsync([Row("ann", 1)], 0, 9, Stop);
         await Store.StoreAgentAsync(new AgentProfile(new AgentId("li"), "Li", [new QueueId(Demo, "sales")], 3), Stop);
         await Store.ResetAsync(Stop);
 

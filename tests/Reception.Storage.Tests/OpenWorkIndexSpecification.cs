@@ -118,6 +118,25 @@ public abstract class OpenWorkIndexSpecification : IAsyncLifetime
         Assert.Empty(await Index.GetWaitingAsync("demo/sales", Stop));
     }
 
+    [Fact]
+    public async Task GetQueues_WorkWaitsInSome_NamesEachOnce()
+    {
+        await PutAsync(Row("demo/web/a"));
+        await PutAsync(Row("demo/web/b"));
+        await PutAsync(Row("demo/web/c") with { Queue = "demo/service" });
+        await PutAsync(Row("demo/web/served") with { Queue = null });
+
+        Assert.Equal(["demo/sales", "demo/service"], (await Index.GetQueuesAsync(Stop)).Order());
+    }
+
+    [Fact]
+    public async Task GetQueues_NothingWaits_IsEmpty()
+    {
+        await PutAsync(Row("demo/web/served") with { Queue = null });
+
+        Assert.Empty(await Index.GetQueuesAsync(Stop));
+    }
+
     private static OpenWork Row(string work) => new(work, "demo/sales", 1, Noon, Noon.AddMinutes(5), Noon, 1, null, null, null, 0, null);
 
     private ValueTask<IReadOnlyList<OpenWork>> DueAsync(string work, DateTimeOffset now) => Index.GetDueAsync(WorkShard.Of(work), now, 100, Stop);

@@ -15,8 +15,11 @@ public interface IEpisodeStore
 
     ValueTask<EpisodeRow?> FindAsync(ConversationId conversation, int episode, CancellationToken cancellation = default);
 
-    /// <summary>Stores rows and position in one commit.</summary>
-    ValueTask StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long position, CancellationToken cancellation = default);
+    /// <summary>
+    /// Stores rows and position in one commit, if the position is still <paramref name="after"/>: the fence against a second projector.
+    /// False: another was first, nothing was written.
+    /// </summary>
+    ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long after, long position, CancellationToken cancellation = default);
 
     ValueTask<EpisodePage> QueryAsync(ShopId shop, EpisodeQuery query, CancellationToken cancellation = default);
 

@@ -31,6 +31,9 @@ public interface IOpenWorkIndex
     /// <summary>Rows that wait in a queue, in queue order: what a queue is rebuilt from.</summary>
     ValueTask<IReadOnlyList<OpenWork>> GetWaitingAsync(string queue, CancellationToken cancellation = default);
 
+    /// <summary>The names of all queues in which work waits, each once: a Sweeper wakes those whose silo died.</summary>
+    ValueTask<IReadOnlyList<string>> GetQueuesAsync(CancellationToken cancellation = default);
+
     /// <summary>Moves the next step of a row, or removes a stale row; does nothing when the row's epoch is another by now.</summary>
     ValueTask RescheduleAsync(string work, long epoch, DateTimeOffset? nextStepAt, CancellationToken cancellation = default);
 }

@@ -44,8 +44,7 @@ internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore
 
     public async Task RebuildAsync()
     {
-        _newest.Clear();
-        _position = -1;
+        Forget();
         await episodes.ResetAsync();
     }
 
@@ -58,16 +57,22 @@ internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore
             {
                 foreach (var payload in item.Events) await FoldAsync(item.Conversation, payload, changed);
             }
-            await episodes.StoreAsync(changed.Values, feed[^1].Position);
-            _position = feed[^1].Position;
+            if (await episodes.StoreAsync(changed.Values, _position, feed[^1].Position)) _position = feed[^1].Position;
+            else Forget(); // another activation was first
         }
         catch
         {
-            _newest.Clear(); // rows in memory may be ahead of what is stored
-            _position = -1;
+            Forget();
             throw;
         }
         if (_newest.Count > MostKept) _newest.Clear();
+    }
+
+    /// <summary>Rows in memory may be ahead of what is stored, or behind: the next batch begins at what the store says.</summary>
+    private void Forget()
+    {
+        _newest.Clear();
+        _position = -1;
     }
 
     private async ValueTask FoldAsync(string key, ReadOnlyMemory<byte> payload, Dictionary<(string, int), EpisodeRow> changed)

@@ -19,6 +19,14 @@ internal static class OpenWorkSql
     private static readonly SqlText DueText = new($"SELECT {Columns} FROM open_work WHERE shard=? AND next_step<=? ORDER BY next_step, work LIMIT ?");
     private static readonly SqlText WaitingText = new($"SELECT {Columns} FROM open_work WHERE queue=? ORDER BY due, arrival, work");
 
+    // Jumps from name to name in the index: as many steps as there are queues, however much waits in them.
+    private static readonly SqlText QueuesText = new("""
+        WITH RECURSIVE names(queue) AS (
+            SELECT min(queue) FROM open_work WHERE queue IS NOT NULL
+            UNION ALL SELECT (SELECT min(queue) FROM open_work WHERE queue > names.queue) FROM names WHERE names.queue IS NOT NULL)
+        SELECT queue FROM names WHERE queue IS NOT NULL
+        """);
+
     public static void Change(SqliteSession session, OpenWorkChange change)
     {
         if (change.Row is not { } row)
@@ -41,6 +49,15 @@ internal static class OpenWorkSql
         Rows(session.Prepare(DueText).Add(shard).Add(now).Add(max));
 
     public static IReadOnlyList<OpenWork> Waiting(SqliteSession session, string queue) => Rows(session.Prepare(WaitingText).Add(queue));
+
+    public static IReadOnlyList<string> Queues(SqliteSession session)
+    {
+        var names = new List<string>();
+        var rows = session.Prepare(QueuesText);
+        while (rows.Step()) names.Add(rows.Text(0));
+        rows.Reset();
+        return names;
+    }
 
     private static List<OpenWork> Rows(Statement rows)
     {

@@ -20,14 +20,19 @@ public sealed class SqliteEpisodeStore(SqliteStore store) : IEpisodeStore
     public ValueTask<EpisodeRow?> FindAsync(ConversationId conversation, int episode, CancellationToken cancellation = default) =>
         store.Projections.Reads.ReadAsync(session => EpisodeSql.Find(session, conversation.ToString(), episode), cancellation);
 
-    public ValueTask StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long position, CancellationToken cancellation = default)
+    public async ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long after, long position, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        ArgumentOutOfRangeException.ThrowIfNegative(position);
-        return store.Projections.WriteAsync(Write, cancellation);
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(position, after);
+        var stored = false;
+        await store.Projections.WriteAsync(Write, cancellation).ConfigureAwait(false);
+        return stored;
 
         void Write(SqliteSession session)
         {
+            stored = EpisodeSql.Position(session) == after;
+            if (!stored) return;
             foreach (var row in rows) EpisodeSql.Put(session, row);
             EpisodeSql.SetPosition(session, position);
         }

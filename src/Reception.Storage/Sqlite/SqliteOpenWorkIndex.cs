@@ -19,6 +19,8 @@ public sealed class SqliteOpenWorkIndex(SqliteStore store) : IOpenWorkIndex
         return store.Reads.ReadAsync(session => OpenWorkSql.Waiting(session, queue), cancellation);
     }
 
+    public ValueTask<IReadOnlyList<string>> GetQueuesAsync(CancellationToken cancellation = default) => store.Reads.ReadAsync(OpenWorkSql.Queues, cancellation);
+
     public async ValueTask RescheduleAsync(string work, long epoch, DateTimeOffset? nextStepAt, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(work);

@@ -23,14 +23,15 @@ public sealed class MemoryEpisodes : IEpisodeStore
         lock (_lock) return new(_rows.GetValueOrDefault((conversation, episode)));
     }
 
-    public ValueTask StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long position, CancellationToken cancellation = default)
+    public ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long after, long position, CancellationToken cancellation = default)
     {
         lock (_lock)
         {
+            if (_position != after) return new(false);
             foreach (var row in rows) _rows[(row.Conversation, row.Episode)] = row;
             _position = position;
         }
-        return default;
+        return new(true);
     }
 
     public ValueTask<EpisodePage> QueryAsync(ShopId shop, EpisodeQuery query, CancellationToken cancellation = default)

@@ -93,6 +93,11 @@ public sealed class MemoryJournal(MemoryStores stores) : IConversationJournal, I
         lock (_lock) return new([.. _rows.Values.Where(r => r.Queue == queue).OrderBy(r => r.DueTime).ThenBy(r => r.Arrival)]);
     }
 
+    public ValueTask<IReadOnlyList<string>> GetQueuesAsync(CancellationToken cancellation = default)
+    {
+        lock (_lock) return new([.. _rows.Values.Select(r => r.Queue).OfType<string>().Distinct()]);
+    }
+
     public ValueTask RescheduleAsync(string work, long epoch, DateTimeOffset? nextStepAt, CancellationToken cancellation = default)
     {
         lock (_lock)

@@ -71,7 +71,7 @@ public sealed class SqliteProjectionsTests : IAsyncDisposable
         }, Stop));
 
         Assert.Null(await episodes.FindAsync(Row().Conversation, 1, Stop));
-        await episodes.StoreAsync([Row()], 1, Stop);
+        await episodes.StoreAsync([Row()], 0, 1, Stop);
         Assert.NotNull(await episodes.FindAsync(Row().Conversation, 1, Stop));
     }
 
@@ -81,7 +81,7 @@ public sealed class SqliteProjectionsTests : IAsyncDisposable
     {
         var journal = new SqliteConversationJournal(store);
         for (var i = 0; i < 3; i++) await journal.AppendAsync(Events.Of("demo/web/c", i, "x"), Stop);
-        await new SqliteEpisodeStore(store).StoreAsync([Row()], 3, Stop);
+        await new SqliteEpisodeStore(store).StoreAsync([Row()], 0, 3, Stop);
     }
 
     private static EpisodeRow Row() => new(
