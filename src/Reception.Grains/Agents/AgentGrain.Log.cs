@@ -10,7 +10,4 @@ internal sealed partial class AgentGrain
 
     [LoggerMessage(LogLevel.Error, "Agent {Agent}: the ledger could not be read again; the grain restarts")]
     private partial void LogNotRead(Exception exception, AgentId agent);
-
-    [LoggerMessage(LogLevel.Debug, "Agent {Agent}: a push to gateway {Gateway} failed; its session resumes")]
-    private partial void LogNotPushed(Exception exception, AgentId agent, string gateway);
 }

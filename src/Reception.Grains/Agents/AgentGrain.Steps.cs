@@ -82,22 +82,10 @@ internal sealed partial class AgentGrain
         }
     }
 
-    /// <summary>A hint to every session, one call to each gateway.</summary>
+    /// <summary>A hint to every session. What is lost stands in the view, which a session reads whenever it renews its lease.</summary>
     private void Push(Func<string, SessionPush> push)
     {
-        foreach (var gateway in _ledger.Sessions.GroupBy(s => s.Gateway)) _ = PushAsync(gateway.Key, [.. gateway.Select(s => push(s.SessionId))]);
-    }
-
-    private async Task PushAsync(string gateway, SessionPush[] pushes)
-    {
-        try
-        {
-            await GrainFactory.GetGrain<IGatewayObserver>(GrainId.Parse(gateway)).PushAsync(pushes);
-        }
-        catch (Exception e)
-        {
-            LogNotPushed(e, _id, gateway);
-        }
+        foreach (var gateway in _ledger.Sessions.GroupBy(s => s.Gateway)) _ = pushes.SendAsync(gateway.Key, [.. gateway.Select(s => push(s.SessionId))]);
     }
 
     private void SetWake()

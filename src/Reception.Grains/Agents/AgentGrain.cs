@@ -18,6 +18,7 @@ internal sealed partial class AgentGrain(
     [PersistentState("agent", "Default")] IPersistentState<AgentLedgerState> state,
     IEpisodeStore episodes,
     PolicyCache policies,
+    PushOutlet pushes,
     TimeProvider time,
     ILogger<AgentGrain> log) : Grain, IAgentGrain
 {

@@ -23,6 +23,7 @@ internal sealed partial class ConversationGrain(
     IOpenWorkIndex openWork,
     SettingSource settings,
     InsightFolder figures,
+    PushOutlet pushes,
     TimeProvider time,
     ILogger<ConversationGrain> log) : Grain, IConversationGrain
 {
@@ -42,7 +43,7 @@ internal sealed partial class ConversationGrain(
         _id = ConversationId.Parse(this.GetPrimaryKeyString());
         _thread = new(journal, _id);
         await _thread.LoadAsync(cancellationToken);
-        _delivery = new(GrainFactory, _thread, time, log);
+        _delivery = new(pushes, _thread, time, log);
         _notices = new(time, log);
         _mayHaveRow = State.LastQueue is not null;
         _delivery.Follow(State);

@@ -4,9 +4,6 @@ namespace Reception.Grains.Conversations;
 
 internal sealed partial class Delivery
 {
-    [LoggerMessage(LogLevel.Debug, "Gateway {Gateway} took no push")]
-    private partial void LogFailed(Exception exception, string gateway);
-
     [LoggerMessage(LogLevel.Information, "Session {Session} is pushed to no longer; it can resume")]
     private partial void LogGivenUp(string session);
 }

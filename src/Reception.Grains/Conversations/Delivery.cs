@@ -4,6 +4,7 @@ using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
+using Reception.Grains.Delivery;
 
 namespace Reception.Grains.Conversations;
 
@@ -12,9 +13,9 @@ namespace Reception.Grains.Conversations;
 /// Marks are kept in memory and not journaled: after an activation a session is pushed what came after the sequence it resumed from,
 /// as far as it is recent, and the view, whose last sequence tells it what to ask for.
 /// What stays unconfirmed goes out again after 2 s, then with doubling pauses; a session that fails <see cref="Tries"/> times in a
-/// row is given up here and can resume at any time.
+/// row is given up here and can resume at any time; so is one whose gateway is gone.
 /// </summary>
-internal sealed partial class Delivery(IGrainFactory grains, ConversationLog thread, TimeProvider time, ILogger log)
+internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread, TimeProvider time, ILogger log)
 {
     public const int Tries = 6;
     public static readonly TimeSpan Unconfirmed = TimeSpan.FromSeconds(2);
@@ -109,19 +110,8 @@ internal sealed partial class Delivery(IGrainFactory grains, ConversationLog thr
 
     private async Task SendAsync(string gateway, SessionPush[] pushes)
     {
-        try
-        {
-            await grains.GetGrain<IGatewayObserver>(GrainId.Parse(gateway)).PushAsync(pushes);
-        }
-        catch (Exception e)
-        {
-            // A gateway that is gone answers nothing: its sessions fail faster than those that are only slow to confirm.
-            LogFailed(e, gateway);
-            foreach (var session in pushes.Select(p => p.SessionId).Distinct())
-            {
-                if (_targets.TryGetValue(session, out var target) && (target.Tries += 2) > Tries) GiveUp(session);
-            }
-        }
+        if (await outlet.SendAsync(gateway, pushes) != PushOutcome.Gone) return;
+        foreach (var session in pushes.Select(p => p.SessionId).Where(_targets.ContainsKey).Distinct().ToList()) GiveUp(session);
     }
 
     private void GiveUp(string sessionId)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Reception.Domain.Time;
+using Reception.Grains.Delivery;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
 using Reception.Grains.Operations;
@@ -23,6 +24,7 @@ public static class ReceptionGrains
         services.AddSingleton<KnowledgeCache>();
         services.AddSingleton<SettingSource>();
         services.AddSingleton<InsightFolder>();
+        services.AddSingleton<PushOutlet>();
         services.AddSingleton<IndexCompiler>();
         services.AddSingleton<QueueInstruments>();
         services.AddHostedService(s => s.GetRequiredService<IndexCompiler>());

@@ -138,6 +138,7 @@ public sealed class Invariant3Tests : IAsyncLifetime
         await _reception.Host.UntilAsync(
             async () =>
             {
+                _reception.Host.Clock.Advance(TimeSpan.FromSeconds(1));
                 await grain.AgentPostAsync(new(new("li"), view.Epoch, [new(_reception.NextId(), "more")]));
                 return _reception.Events("v-gone").OfType<SessionClosed>().Any(e => e.End == SessionEnd.Unreachable);
             },

@@ -7,6 +7,7 @@ using Orleans.Runtime.Hosting;
 using Reception.Contracts.Gateways;
 using Reception.Domain.Journal;
 using Reception.Domain.Time;
+using Reception.Grains.Delivery;
 using Reception.Grains.Hosting;
 using Reception.Grains.Queues;
 using Reception.Grains.Tests.Stores;
@@ -67,14 +68,14 @@ public sealed class ReceptionHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for a quiet point: no call under way and none begun between two looks.</summary>
+    /// <summary>Waits for a quiet point: no call under way, no push waiting and no call begun between two looks.</summary>
     public Task QuietAsync()
     {
         var seen = -1L;
         return UntilAsync(() =>
         {
             var started = Calls.Started;
-            var quiet = Calls.UnderWay == 0 && started == seen;
+            var quiet = Calls.UnderWay == 0 && _host!.Services.GetRequiredService<PushOutlet>().Waiting == 0 && started == seen;
             seen = started;
             return Task.FromResult(quiet);
         }, "a quiet point");
