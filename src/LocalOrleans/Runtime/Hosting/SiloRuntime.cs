@@ -12,7 +12,6 @@ namespace LocalOrleans;
 internal sealed class SiloRuntime : CallRuntime
 {
     private readonly ConcurrentDictionary<GrainId, IMessageTransport> _clients = new();
-    private readonly Placement _placement;
 
     public SiloRuntime(IServiceProvider services, CallFilters filters, IOptions<SiloMessagingOptions> messaging, IOptions<GrainCollectionOptions> collection,
         IOptions<EndpointOptions> endpoints, IOptions<ClusterOptions> cluster, IOptions<SiloOptions> silo, ILoggerFactory loggers)
@@ -26,7 +25,7 @@ internal sealed class SiloRuntime : CallRuntime
         GrainTypes = new GrainTypes(collection.Value);
         Catalog = new Catalog(this, services, GrainTypes, clock, loggers.CreateLogger("Orleans.Runtime.Catalog"));
         Collector = new ActivationCollector(Catalog, collection.Value, clock);
-        _placement = new Placement(Details.SiloAddress);
+        Catalog.Enter(new ClusterView(1, [new ViewSilo(Details.SiloAddress, Details.GatewayAddress.Endpoint.Port)]));
     }
 
     public SiloDetails Details { get; }
@@ -52,16 +51,18 @@ internal sealed class SiloRuntime : CallRuntime
         }
 
         call.Receiver = this;
-        if (!_placement.IsMine(call.Target)) throw new SiloUnavailableException($"No way to {_placement.OwnerOf(call.Target)}.");
         try
         {
-            Catalog.Deliver(call);
+            if (!Catalog.TryDeliver(call)) Catalog.Accept(call);
         }
         catch (Exception exception)
         {
             call.Reject(exception);
         }
     }
+
+    /// <summary>The call belongs to another silo in the view of this version.</summary>
+    internal void SendAway(GrainCall call, long version) => call.Reject(new SiloUnavailableException($"No way to the owner of {call.Target} in view {version}."));
 
     internal override string? Describe(GrainId target) => Catalog.Describe(target);
 

@@ -7,6 +7,12 @@ internal static class ClientIds
 
     public static GrainId NewClient() => GrainId.Create(Type, GrainIdKeyExtensions.CreateGuidKey(ActivationId.RandomId()));
 
+    /// <summary>The id under which a silo hosts observers: anybody who knows the silo can call them.</summary>
+    public static GrainId OfSilo(SiloAddress silo) => GrainId.Create(Type, silo.ToParsableString());
+
+    /// <summary>The observer through which silos ask this one about itself.</summary>
+    public static GrainId ControlOf(SiloAddress silo) => GrainId.Create(Type, $"{silo.ToParsableString()}+control");
+
     public static GrainId NewObserver(GrainId client) => GrainId.Create(Type, $"{client.Key}+{ActivationId.RandomId():N}");
 
     public static bool IsClient(GrainId id) => id.Type == Type;

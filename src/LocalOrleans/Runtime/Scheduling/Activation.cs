@@ -68,6 +68,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
 
     void IThreadPoolWorkItem.Execute()
     {
+        if (_catalog.Park(this)) return;
         var loop = new Task(RunLoop, this);
         loop.Start(this);
         TryExecuteTask(loop);

@@ -11,11 +11,32 @@ internal interface ICallTarget
     void Deliver(TurnItem item);
 }
 
-/// <summary>All activations of one silo, by grain.</summary>
+/// <summary>
+/// All activations of one silo, by grain.
+/// <para><b>Who may make one.</b> A grain is made here only under the gate and only if the view in force gives it to this silo: the gate also takes each
+/// new view, so what is checked and what is made belong to one view. An activation that is found without the gate was made rightfully; if it has lost
+/// its right it is ending and hands its calls back. Stateless workers need no right.</para>
+/// <para><b>When a change is announced</b> (see <see cref="ClusterView.Moves"/>) each grain that moves ends after its turn, and calls for it are held. A turn
+/// that runs may itself wait for a held call, in a chain over any number of grains and silos: so every <see cref="LetThrough"/> held calls that come from
+/// grains, not from clients, are served once more by the old owner, which is still the owner. As soon as no grain that moves is active the silo is quiet
+/// and from then on it holds everything: only then does <see cref="SettleAsync"/> end. The next view, in force or with the announcement withdrawn, gives
+/// back all that is held, and it is routed anew.</para>
+/// <para><b>Crash cases.</b> A chain that waits for a grain on a silo that is quiet already keeps another silo from becoming quiet: the joiner withdraws after
+/// some seconds and tries again. If this silo dies, what it holds fails with its links. A silo that finds itself dead freezes: no turn begins any more.</para>
+/// </summary>
 internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, GrainTypes types, TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan LetThrough = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<GrainId, ICallTarget> _targets = new();
+    private readonly Lock _gate = new();
+    private readonly List<Activation> _parked = [];
+    private ClusterView _view = ClusterView.Empty;
+    private List<GrainCall> _held = [];
+    private bool _quiet;
+    private bool _letThrough;
+    private int _madeMoving;
     private volatile bool _closed;
+    private volatile bool _frozen;
 
     public SiloRuntime Runtime { get; } = runtime;
 
@@ -33,12 +54,24 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
     public IEnumerable<Activation> Activations =>
         _targets.Values.SelectMany(target => target is WorkerGroup group ? group.Workers : [(Activation)target]);
 
-    /// <summary>Delivers to the grain's activation; makes it if there is none.</summary>
-    public void Deliver(GrainCall call)
+    /// <summary>Delivers to the grain's activation; false if there is none.</summary>
+    public bool TryDeliver(GrainCall call)
     {
-        if (!_targets.TryGetValue(call.Target, out var target)) target = Create(call);
+        if (!_targets.TryGetValue(call.Target, out var target)) return false;
         target.Deliver(call);
+        return true;
     }
+
+    /// <summary>Makes the activation and delivers, or holds the call, or sends it to the owner.</summary>
+    public void Accept(GrainCall call)
+    {
+        var target = Make(call, out var owner, out var version);
+        if (target is not null) target.Deliver(call);
+        else if (owner is not null) Runtime.SendAway(call, version);
+    }
+
+    /// <summary>Whether any silo may serve the grain itself: nobody looks for an owner.</summary>
+    public bool IsLocalOnly(GrainType type) => types.Class(type).MaxWorkers > 0;
 
     public Activation New(GrainClass grainClass, GrainId id) => new(this, grainClass, id);
 
@@ -58,23 +91,115 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
 
     public string? Describe(GrainId id) => _targets.TryGetValue(id, out var target) && target is Activation activation ? activation.Describe() : null;
 
+    /// <summary>From now on this view decides. The caller publishes it next and then lets it settle.</summary>
+    public void Enter(ClusterView view)
+    {
+        lock (_gate) (_view, _quiet) = (view, false);
+    }
+
+    /// <summary>Gives back what is held and ends the grains that move or have moved; true when none is active, false when a newer view has come.</summary>
+    public async Task<bool> SettleAsync(ClusterView view)
+    {
+        GiveBack(_ => true);
+        while (true)
+        {
+            var made = Volatile.Read(ref _madeMoving);
+            var moving = Activations.Where(activation => activation.Class.MaxWorkers == 0 && Loses(view, activation.GrainId)).ToList();
+            lock (_gate)
+            {
+                if (!ReferenceEquals(_view, view)) return false;
+                if (moving.Count == 0 && made == _madeMoving) return _quiet = true;
+            }
+
+            var reason = view.Leaving is null
+                ? new DeactivationReason(DeactivationReasonCode.Migrating, "The grain moves to another silo.")
+                : new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This silo is shutting down.");
+            foreach (var activation in moving) activation.Deactivate(reason);
+            var ended = Task.WhenAll(moving.Select(activation => activation.Deactivated));
+            if (await Task.WhenAny(ended, Task.Delay(LetThrough, Time)).ConfigureAwait(false) == ended) continue;
+            lock (_gate) _letThrough = true;
+            GiveBack(call => !ClientIds.IsClient(call.Source));
+            lock (_gate) _letThrough = false;
+        }
+    }
+
+    /// <summary>No turn begins until <see cref="Thaw"/>; those that run go on.</summary>
+    public void Freeze() => _frozen = true;
+
+    public void Thaw()
+    {
+        List<Activation> parked;
+        lock (_parked)
+        {
+            _frozen = false;
+            parked = [.. _parked];
+            _parked.Clear();
+        }
+
+        foreach (var activation in parked) ThreadPool.UnsafeQueueUserWorkItem(activation, preferLocal: false);
+    }
+
+    /// <summary>True if the silo is frozen: the activation is queued again when it thaws.</summary>
+    public bool Park(Activation activation)
+    {
+        if (!_frozen) return false;
+        lock (_parked)
+        {
+            if (_frozen) _parked.Add(activation);
+            return _frozen;
+        }
+    }
+
     /// <summary>Ends every life; new ones are refused from now on.</summary>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         _closed = true;
+        GiveBack(_ => true);
         var all = Activations.ToList();
         foreach (var activation in all) activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This silo is shutting down."), cancellationToken);
         await Task.WhenAll(all.Select(activation => activation.Deactivated)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private ICallTarget Create(GrainCall call)
+    private bool Loses(ClusterView view, GrainId grain) => !Silo.SiloAddress.Equals(view.OwnerOf(grain)) || view.Moves(grain);
+
+    /// <summary>Null if the call is held (no owner told) or belongs to another silo.</summary>
+    private ICallTarget? Make(GrainCall call, out SiloAddress? owner, out long version)
     {
-        if (_closed) throw new SiloUnavailableException($"{Silo.SiloAddress} is shutting down and starts no grains: {call.Target} was not called.");
         var grainClass = types.Class(call.Target.Type);
-        ICallTarget made = grainClass.MaxWorkers > 0 ? new WorkerGroup(this, grainClass, call.Target) : New(grainClass, call.Target);
-        var target = _targets.GetOrAdd(call.Target, made);
-        if (ReferenceEquals(target, made) && made is Activation activation) activation.Activate(call.Context);
-        return target;
+        lock (_gate)
+        {
+            version = _view.Version;
+            owner = grainClass.MaxWorkers > 0 ? Silo.SiloAddress : _view.OwnerOf(call.Target);
+            if (owner is not null && !owner.Equals(Silo.SiloAddress)) return null;
+            if (_closed) throw new SiloUnavailableException($"{Silo.SiloAddress} is shutting down and starts no grains: {call.Target} was not called.");
+            var moves = owner is null || (grainClass.MaxWorkers == 0 && _view.Moves(call.Target));
+            if (moves && (owner is null || _quiet || !_letThrough || ClientIds.IsClient(call.Source)))
+            {
+                _held.Add(call);
+                owner = null;
+                return null;
+            }
+
+            if (moves) _madeMoving++;
+            if (_targets.TryGetValue(call.Target, out var target)) return target;
+            if (grainClass.MaxWorkers > 0) return _targets[call.Target] = new WorkerGroup(this, grainClass, call.Target);
+            var activation = New(grainClass, call.Target);
+            _targets[call.Target] = activation;
+            activation.Activate(call.Context);
+            return activation;
+        }
+    }
+
+    private void GiveBack(Predicate<GrainCall> which)
+    {
+        List<GrainCall> back;
+        lock (_gate)
+        {
+            back = _held.FindAll(which);
+            _held = _held.FindAll(call => !which(call));
+        }
+
+        foreach (var call in back) Runtime.Route(call);
     }
 }
 
