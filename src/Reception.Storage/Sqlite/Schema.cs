@@ -37,6 +37,13 @@ internal static class Schema
         CREATE TABLE agent_queue(shop TEXT NOT NULL, agent TEXT NOT NULL, queue TEXT NOT NULL, PRIMARY KEY(shop, agent, queue)) WITHOUT ROWID;
         CREATE INDEX agent_queue_agent ON agent_queue(agent);
         """,
+        """
+        CREATE TABLE membership_table(cluster TEXT PRIMARY KEY, version INTEGER NOT NULL, changes INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE membership(
+            cluster TEXT NOT NULL, silo TEXT NOT NULL, etag INTEGER NOT NULL, status INTEGER NOT NULL, suspects TEXT, proxy_port INTEGER NOT NULL,
+            host_name TEXT, silo_name TEXT, role_name TEXT, update_zone INTEGER NOT NULL, fault_zone INTEGER NOT NULL, start_time INTEGER NOT NULL,
+            alive_time INTEGER NOT NULL, PRIMARY KEY(cluster, silo)) WITHOUT ROWID;
+        """,
     ];
 
     public static int Version => Scripts.Length;
