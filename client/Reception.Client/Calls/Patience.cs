@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Reception.Client.Hub;
+using Reception.Contracts;
 
 namespace Reception.Client.Calls;
 
@@ -10,7 +11,7 @@ namespace Reception.Client.Calls;
 public sealed class Patience(IOptions<ReceptionClientOptions> options, TimeProvider time, IIdSource ids)
 {
     /// <summary>True for errors that may pass: time-outs and what the runtime itself throws.</summary>
-    public static bool IsTransient(Exception exception) => exception is TimeoutException or OrleansException or OperationCanceledException or IOException;
+    public static bool IsTransient(Exception exception) => exception is TimeoutException or OrleansException or UnavailableException or OperationCanceledException or IOException;
 
     /// <summary>The last answer; <paramref name="unavailable"/> when there was none.</summary>
     public async Task<T> CallAsync<T>(Func<Task<T>> call, Func<T, bool> isUnavailable, T unavailable)

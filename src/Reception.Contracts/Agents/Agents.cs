@@ -66,9 +66,10 @@ public enum ProfileOutcome { Stored = 0, Invalid = 1, Conflict = 2 }
 /// <summary>
 /// What an Agent tells its queues after each change; older versions are dropped. <see cref="IdleSince"/> is the last time he was
 /// given or gave back work, or came online: the longest idle is asked first. <see cref="Capacity"/> says what he could ever fit.
+/// <see cref="Life"/> rises when his grain starts anew (its silo died, or it moved): what it only had in memory, reservations, is gone.
 /// </summary>
 [GenerateSerializer, Immutable]
-public sealed record AgentAvailability(AgentId Agent, long Version, bool Routable, int FreeWeight, DateTimeOffset IdleSince, int Capacity = 0);
+public sealed record AgentAvailability(AgentId Agent, long Version, bool Routable, int FreeWeight, DateTimeOffset IdleSince, int Capacity = 0, long Life = 0);
 
 /// <summary>The answer to a queue that starts or compares: how the agent stands, and the offers of this queue that he still holds.</summary>
 [GenerateSerializer, Immutable]

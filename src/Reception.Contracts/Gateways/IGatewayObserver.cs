@@ -31,5 +31,7 @@ public sealed record SessionPush(
 /// <summary>One per gateway process: receives the pushes for all its sessions.</summary>
 public interface IGatewayObserver : IGrainObserver
 {
+    /// <summary>Answered at once by a gateway that lives; no answer in 5 s counts as its loss.</summary>
+    [ResponseTimeout("00:00:05")]
     Task PushAsync(SessionPush[] pushes);
 }

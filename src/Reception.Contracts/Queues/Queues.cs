@@ -52,6 +52,9 @@ public interface IQueueGrain : IGrainWithStringKey
 
     Task<QueueView> GetAsync(int first);
 
+    /// <summary>From a Sweeper, once a second while work waits here: a queue whose silo died begins again without being asked by anybody else.</summary>
+    Task WakeAsync();
+
     /// <summary>Compares with the open-work index and with the agents it knows; what it mends is counted as a find.</summary>
     Task<int> CompareAsync();
 }

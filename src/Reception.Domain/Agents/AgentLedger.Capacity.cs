@@ -69,7 +69,7 @@ public sealed partial class AgentLedger
         if (hold is not null) Drop(hold);
         var stored = new StoredHold { Work = work.ToString(), Queue = view.Queue.ToString(), Weight = view.Weight, Epoch = newEpoch, Since = now, Offer = offer };
         State.Holds.Add(stored);
-        AddHold(stored, now);
+        AddHold(stored, now, doubted: false);
         _idleSince = now;
         Store();
         return ConfirmOutcome.Confirmed;
@@ -83,6 +83,7 @@ public sealed partial class AgentLedger
     {
         OnTime(now);
         if (!_holds.TryGetValue(work, out var hold) || hold.Stored.Offer != offer) return;
+        hold.Doubted = false;
         if (!yours) GiveBack(hold, now);
         else if (!hold.Stored.Settled) hold.Stored.Settled = MayStore = true;
     }

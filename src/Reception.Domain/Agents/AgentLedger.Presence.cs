@@ -47,8 +47,10 @@ public sealed partial class AgentLedger
         OnTime(now);
         if (State.Profile is null) return false;
         var routable = IsRoutable;
-        _leases[session.SessionId] = new Lease(session, now + Bounded(lease));
+        var known = _leases.GetValueOrDefault(session.SessionId);
+        _leases[session.SessionId] = new Lease(session, now + Bounded(lease), Bounded(lease));
         _alone = null;
+        if (known?.Session != session || known.Length != Bounded(lease)) StoreSessions();
         if (_leases.Count > AgentPolicy.MostSessions) _leases.Remove(_leases.Values.Where(l => l.Session.SessionId != session.SessionId).MinBy(l => l.Until)!.Session.SessionId);
         if (!routable && IsRoutable) _idleSince = now;
         Changed();
@@ -60,8 +62,17 @@ public sealed partial class AgentLedger
     {
         OnTime(now);
         if (!_leases.TryGetValue(sessionId, out var known)) return false;
-        _leases[sessionId] = known with { Until = now + Bounded(lease) };
+        _leases[sessionId] = known with { Until = now + Bounded(lease), IsRestored = false };
         return true;
+    }
+
+    /// <summary>A push to this gateway failed: connections that were only read from the store and never renewed end now.</summary>
+    public void OnUnreachable(string gateway, DateTimeOffset now)
+    {
+        OnTime(now);
+        var gone = _leases.Values.Where(l => l.IsRestored && l.Session.Gateway == gateway).ToArray();
+        foreach (var lease in gone) _leases.Remove(lease.Session.SessionId);
+        if (gone.Length > 0) OnLeaseEnded(now);
     }
 
     public void Disconnect(string sessionId, DateTimeOffset now)
@@ -100,8 +111,23 @@ public sealed partial class AgentLedger
         }
     }
 
+    private void Restore(StoredSession stored, DateTimeOffset now)
+    {
+        var length = Bounded(TimeSpan.FromSeconds(stored.Lease));
+        var until = now + (length / 2 < AgentPolicy.RestoredLease ? length / 2 : AgentPolicy.RestoredLease);
+        _leases[stored.Id] = new Lease(new SessionAddress(stored.Id, stored.Gateway), until, length, IsRestored: true);
+        _alone = null;
+    }
+
+    private void StoreSessions()
+    {
+        State.Sessions = _leases.Count == 0 ? null : [.. _leases.Values.Select(l => new StoredSession { Id = l.Session.SessionId, Gateway = l.Session.Gateway, Lease = l.Length.TotalSeconds })];
+        ShouldStore = true;
+    }
+
     private void OnLeaseEnded(DateTimeOffset at)
     {
+        StoreSessions();
         if (_leases.Count == 0)
         {
             _alone = at;

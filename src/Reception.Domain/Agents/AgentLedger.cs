@@ -17,6 +17,11 @@ namespace Reception.Domain.Agents;
 /// it answers; it is neither freed nor kept by itself. A crash before Confirm leaves nothing.
 /// </para>
 /// <para>
+/// <b>A new life.</b> When its silo died or it moved, the ledger begins with what is stored: holds, each asked about once, and who was
+/// connected. Those leases live on for at most <see cref="AgentPolicy.RestoredLease"/> unless their gateways renew them, and end at once when
+/// a gateway cannot be reached. Reservations are gone; queues see it by <see cref="AgentAvailability.Life"/> and reserve again.
+/// </para>
+/// <para>
 /// <b>Loss.</b> When the last lease ends (or the ledger is loaded with holds and no leases) the grace time runs. A connection within it
 /// keeps all. After it each hold is lost: its conversation is told, and releases it. A hold once lost is not taken back.
 /// </para>
@@ -32,6 +37,7 @@ public sealed partial class AgentLedger
     private readonly HashSet<QueueId> _formerQueues = [];
     private List<LedgerNotice> _notices = [];
     private DateTimeOffset? _alone;
+    private readonly long _life;
     private DateTimeOffset _idleSince;
     private bool _changed;
 
@@ -39,10 +45,11 @@ public sealed partial class AgentLedger
     public AgentLedger(AgentId id, AgentLedgerState state, Func<ShopId, AgentPolicy> policy, DateTimeOffset now)
     {
         (_id, _policy, State) = (id, policy, state);
-        Version = Math.Max(state.Version + 1, now.UtcTicks);
+        Version = _life = Math.Max(state.Version + 1, now.UtcTicks);
         _idleSince = now;
         _alone = now;
-        foreach (var stored in state.Holds) AddHold(stored, now).WasAsked = true;
+        foreach (var stored in state.Holds) AddHold(stored, now, doubted: true);
+        foreach (var stored in state.Sessions ?? []) Restore(stored, now);
         ReadQueues();
         _changed = state.Profile is not null;
     }
@@ -58,6 +65,9 @@ public sealed partial class AgentLedger
 
     /// <summary>A settled flag is not written yet. It may be lost: then it is asked for again.</summary>
     public bool MayStore { get; private set; }
+
+    /// <summary>Who is connected changed: to be written now, though nobody has to wait for it or fail with it.</summary>
+    public bool ShouldStore { get; private set; }
 
     public QueueId[] Queues { get; private set; } = [];
 
@@ -88,7 +98,7 @@ public sealed partial class AgentLedger
     };
 
     /// <summary>How he stands to one queue; not routable for a queue that he does not serve.</summary>
-    public AgentAvailability Availability(QueueId queue) => new(_id, Version, IsRoutable && Serves(queue), Free, _idleSince, Capacity);
+    public AgentAvailability Availability(QueueId queue) => new(_id, Version, IsRoutable && Serves(queue), Free, _idleSince, Capacity, _life);
 
     public AgentReport Report(QueueId queue, DateTimeOffset now) => new(Availability(queue), [.. _reservations.Values.Where(o => o.Queue == queue && o.Until > now)]);
 
@@ -118,7 +128,7 @@ public sealed partial class AgentLedger
     /// <summary>The state was written.</summary>
     public void OnStored()
     {
-        MustStore = MayStore = false;
+        MustStore = MayStore = ShouldStore = false;
         _confirming = null;
     }
 
@@ -127,8 +137,9 @@ public sealed partial class AgentLedger
     {
         var lost = _holds.Values.Where(h => h.Lost).Select(h => (h.Work, h.Stored.Epoch)).ToHashSet();
         State = state;
+        StoreSessions();
         _holds.Clear();
-        foreach (var stored in state.Holds) AddHold(stored, now).Lost = lost.Contains((ConversationId.Parse(stored.Work), stored.Epoch));
+        foreach (var stored in state.Holds) AddHold(stored, now, doubted: false).Lost = lost.Contains((ConversationId.Parse(stored.Work), stored.Epoch));
         foreach (var held in _reservations.Values.Where(o => _holds.ContainsKey(o.Work)).ToArray()) Vanish(held);
         if (_confirming is { } offer && !IsHeld(offer.Work, offer.Offer)) _notices.Add(new OfferEnded(offer.Queue, offer.Offer, OfferEnd.Withdrawn));
         ReadQueues();
@@ -136,9 +147,9 @@ public sealed partial class AgentLedger
         Changed();
     }
 
-    private Hold AddHold(StoredHold stored, DateTimeOffset now)
+    private Hold AddHold(StoredHold stored, DateTimeOffset now, bool doubted)
     {
-        var hold = new Hold(stored, now);
+        var hold = new Hold(stored, now) { WasAsked = doubted, Doubted = doubted };
         _holds[hold.Work] = hold;
         return hold;
     }
@@ -159,5 +170,7 @@ public sealed partial class AgentLedger
         MustStore = true;
     }
 
-    private sealed record Lease(SessionAddress Session, DateTimeOffset Until);
+    /// <param name="Length">What the gateway asked for.</param>
+    /// <param name="IsRestored">Read from the store and not renewed since: its gateway may be gone.</param>
+    private sealed record Lease(SessionAddress Session, DateTimeOffset Until, TimeSpan Length, bool IsRestored = false);
 }

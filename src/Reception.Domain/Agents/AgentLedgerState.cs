@@ -3,8 +3,8 @@ using Reception.Contracts.Agents;
 namespace Reception.Domain.Agents;
 
 /// <summary>
-/// What is stored of an agent: who he is, what he wants, what he holds. Leases, offers and reservations are memory only: after a
-/// crash connections renew, the queue offers again. Fields are added, never changed (golden file).
+/// What is stored of an agent: who he is, what he wants, what he holds, who was connected for him. Offers and reservations are memory
+/// only: after a crash the queue offers again. Fields are added, never changed (golden file).
 /// </summary>
 public sealed class AgentLedgerState
 {
@@ -17,6 +17,19 @@ public sealed class AgentLedgerState
 
     /// <summary>The last version that was stored; an activation starts above it.</summary>
     public long Version { get; set; }
+
+    /// <summary>Connections; written when one comes or ends, not when it is renewed.</summary>
+    public List<StoredSession>? Sessions { get; set; }
+}
+
+/// <summary>A connection: whom to push to, and the lease that its gateway asks for, in seconds.</summary>
+public sealed class StoredSession
+{
+    public string Id { get; set; } = "";
+
+    public string Gateway { get; set; } = "";
+
+    public double Lease { get; set; }
 }
 
 /// <summary>Ids as text: stored bytes do not depend on how ids are serialized on the wire.</summary>

@@ -15,6 +15,9 @@ public readonly record struct AgentPolicy(TimeSpan DisconnectGrace)
 
     public static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a stored connection counts after a restart without being renewed, at most half of its lease.</summary>
+    public static readonly TimeSpan RestoredLease = TimeSpan.FromSeconds(15);
+
     /// <summary>An agent has at most so many connections (tabs); one more replaces the one that ends first.</summary>
     public const int MostSessions = 16;
 

@@ -21,10 +21,13 @@ internal sealed class Hold(StoredHold stored, DateTimeOffset now)
     /// </summary>
     public bool WasAsked { get; set; }
 
-    /// <summary>When the conversation is asked next, while unsettled or lost.</summary>
+    /// <summary>Read from the store: a notice that it is over may have died with the silo, so its conversation is asked once.</summary>
+    public bool Doubted { get; set; }
+
+    /// <summary>When the conversation is asked next, while unsettled, doubted or lost.</summary>
     public DateTimeOffset AskAt { get; set; } = now + AgentPolicy.SettleTime;
 
-    public bool MustAsk => Lost || !Stored.Settled;
+    public bool MustAsk => Lost || Doubted || !Stored.Settled;
 
     public HeldWork ToView() => new(Work, Queue, Stored.Weight, Stored.Epoch, Stored.Since);
 }

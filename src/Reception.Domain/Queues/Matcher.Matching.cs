@@ -48,10 +48,15 @@ public sealed partial class Matcher
 
     private void Ask(WaitingEntry entry, PooledAgent agent, DateTimeOffset now)
     {
-        var work = entry.Work;
         var offer = new QueueOffer(random.NextId(), entry, agent.Id, now + policy().OfferTime);
         DropEarmark(entry, now);
         BeginOffer(offer, agent);
+        Reserve(offer, agent, now);
+    }
+
+    private void Reserve(QueueOffer offer, PooledAgent agent, DateTimeOffset now)
+    {
+        var work = offer.Entry.Work;
         Pool.Ask(agent, work.Weight, now);
         _asked.Add(offer.Id, (agent, work.Weight));
         _decisions.Add(new ReserveDecision(agent.Id, new OfferView(offer.Id, work.Work, queue, work.Epoch, work.Weight, offer.Until, work.Arrival, work.Topic, work.Reason, work.CustomerName)));

@@ -178,10 +178,12 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
 
     private bool Learn(AgentAvailability availability, DateTimeOffset now)
     {
-        var before = Pool.Find(availability.Agent)?.IsRoutable(now);
+        var known = Pool.Find(availability.Agent);
+        var (before, life) = (known?.IsRoutable(now), known?.Availability.Life ?? availability.Life);
         if (!Pool.Learn(availability, now)) return false;
         var agent = Pool.Find(availability.Agent)!;
         _touched.Add(agent);
+        if (availability.Life > life) OnRestarted(agent, now);
         if (before != agent.IsRoutable(now))
         {
             foreach (var entry in Waiting.PreferringTo(agent.Id)) Reopen(entry, now);
@@ -191,6 +193,18 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
             foreach (var offer in agent.Offers.Where(o => o.Reserved).ToArray()) EndOffer(offer, now);
         }
         return true;
+    }
+
+    /// <summary>His grain began anew: it answers again, and what it had reserved is to be reserved again, under the same offer.</summary>
+    private void OnRestarted(PooledAgent agent, DateTimeOffset now)
+    {
+        Pool.Silence(agent, now, now);
+        if (!agent.Availability.Routable) return;
+        foreach (var offer in agent.Offers.Where(o => o.Reserved && o.Until > now).ToArray())
+        {
+            offer.Reserved = false;
+            Reserve(offer, agent, now);
+        }
     }
 
     private void Adopt(PooledAgent agent, OfferView view, DateTimeOffset now)

@@ -3,6 +3,7 @@ using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
 using Reception.Domain.Agents;
+using Reception.Grains.Delivery;
 
 namespace Reception.Grains.Agents;
 
@@ -22,6 +23,13 @@ internal sealed partial class AgentGrain
     private async Task RequireAsync()
     {
         if (!await CommitAsync()) throw new InvalidOperationException($"The ledger of agent {_id} could not be stored; try again.");
+    }
+
+    /// <summary>Stores who is connected if that changed. A store that is away keeps nobody from connecting: the next change writes it.</summary>
+    private async Task TryStoreAsync()
+    {
+        if (_ledger.ShouldStore) await StoreAsync();
+        Act();
     }
 
     private async Task<bool> StoreAsync()
@@ -85,23 +93,33 @@ internal sealed partial class AgentGrain
     /// <summary>A hint to every session. What is lost stands in the view, which a session reads whenever it renews its lease.</summary>
     private void Push(Func<string, SessionPush> push)
     {
-        foreach (var gateway in _ledger.Sessions.GroupBy(s => s.Gateway)) _ = pushes.SendAsync(gateway.Key, [.. gateway.Select(s => push(s.SessionId))]);
+        foreach (var gateway in _ledger.Sessions.GroupBy(s => s.Gateway)) _ = PushAsync(gateway.Key, [.. gateway.Select(s => push(s.SessionId))]);
     }
 
-    private void SetWake()
+    private async Task PushAsync(string gateway, SessionPush[] hints)
     {
-        var next = _ledger.NextWake;
+        var outcome = await pushes.SendAsync(gateway, hints);
+        if (outcome != PushOutcome.Delivered && _unreachable.Add(gateway)) WakeAt(Now); // not here: a command may be waiting for the store
+    }
+
+    private void SetWake() => WakeAt(_unreachable.Count > 0 ? Now : _ledger.NextWake);
+
+    private void WakeAt(DateTimeOffset? next)
+    {
         if (next == _wakeAt) return;
         _wakeAt = next;
         var due = next is { } at ? at - Now : Timeout.InfiniteTimeSpan;
         _wake.Change(next is not null && due < TimeSpan.Zero ? TimeSpan.Zero : due, Timeout.InfiniteTimeSpan);
     }
 
-    private Task OnWakeAsync(CancellationToken cancellation)
+    private async Task OnWakeAsync(CancellationToken cancellation)
     {
         _wakeAt = null;
         _ledger.OnTime(Now);
-        return CommitAsync();
+        foreach (var gateway in _unreachable) _ledger.OnUnreachable(gateway, Now);
+        _unreachable.Clear();
+        if (_ledger.MustStore) await CommitAsync();
+        else await TryStoreAsync();
     }
 
     /// <summary>Read at each decision; the default serves until the shop's policy is in memory.</summary>

@@ -27,6 +27,7 @@ internal sealed partial class AgentGrain(
     private Notices _notices = null!;
     private IGrainTimer _wake = null!;
     private DateTimeOffset? _wakeAt;
+    private readonly HashSet<string> _unreachable = new(StringComparer.Ordinal);
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -43,7 +44,7 @@ internal sealed partial class AgentGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _notices?.Stop();
-        if (_ledger is { MayStore: true }) await StoreAsync();
+        if (_ledger is { MayStore: true } or { ShouldStore: true }) await StoreAsync();
     }
 
     public Task<AgentView?> GetAsync() => Task.FromResult(_ledger.View);
@@ -67,11 +68,11 @@ internal sealed partial class AgentGrain(
         return outcome;
     }
 
-    public Task<AgentView?> ConnectAsync(SessionAddress session, TimeSpan lease)
+    public async Task<AgentView?> ConnectAsync(SessionAddress session, TimeSpan lease)
     {
         var known = _ledger.Connect(session, lease, Now);
-        Act();
-        return Task.FromResult(known ? _ledger.View : null);
+        await TryStoreAsync();
+        return known ? _ledger.View : null;
     }
 
     public Task<bool> RenewAsync(string sessionId, TimeSpan lease)
@@ -84,8 +85,7 @@ internal sealed partial class AgentGrain(
     public Task DisconnectAsync(string sessionId)
     {
         _ledger.Disconnect(sessionId, Now);
-        Act();
-        return Task.CompletedTask;
+        return TryStoreAsync();
     }
 
     public async Task<AgentView?> SetPresenceAsync(PresenceIntent intent)

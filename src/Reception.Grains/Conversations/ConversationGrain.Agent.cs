@@ -51,7 +51,7 @@ internal sealed partial class ConversationGrain
     {
         try
         {
-            var outcome = await GrainFactory.GetGrain<IAgentGrain>(command.Agent.Value).ConfirmAsync(command.Offer, _id, State.Epoch + 1);
+            var outcome = await GrainFactory.GetGrain<IAgentGrain>(command.Agent.Value).ConfirmAsync(command.Offer, _id, State.Epoch + 1).WaitAsync(AgentPatience, time);
             return outcome switch
             {
                 ConfirmOutcome.Confirmed => new(CommandOutcome.Done, null, [], []),

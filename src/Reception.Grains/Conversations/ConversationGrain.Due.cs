@@ -7,6 +7,9 @@ namespace Reception.Grains.Conversations;
 /// <summary>The stored due time has come: the step that a crash may have cut off is done again. Every call here may be a repeat.</summary>
 internal sealed partial class ConversationGrain
 {
+    /// <summary>How long a turn waits for an Agent, whose silo may hang.</summary>
+    private static readonly TimeSpan AgentPatience = TimeSpan.FromSeconds(3);
+
     public async Task OnDueAsync()
     {
         var (setting, refusal) = await settings.GetAsync(_id);
@@ -15,21 +18,21 @@ internal sealed partial class ConversationGrain
         {
             case ConversationPhase.Waiting:
                 await EnqueueAsync(Aftermath.Waiting(State));
-                await TellFormerOwnersAsync(State);
+                await TellFormerOwnersAsync(State).WaitAsync(AgentPatience, time);
                 await openWork.RescheduleAsync(_id.ToString(), State.Epoch, Aftermath.NextStep(State, setting));
                 break;
             case ConversationPhase.Agent:
                 await CheckServingAsync(setting);
                 break;
             default:
-                await EndAsync(State);
+                await EndAsync(State).WaitAsync(AgentPatience, time);
                 break;
         }
     }
 
     private async Task CheckServingAsync(Setting setting)
     {
-        await TellFormerOwnersAsync(State);
+        await TellFormerOwnersAsync(State).WaitAsync(AgentPatience, time);
         var serving = await AskServingAsync(State.Agent!);
         var decision = Conversation.Due(State, serving, setting);
         if (decision.Events.IsEmpty)
@@ -42,7 +45,7 @@ internal sealed partial class ConversationGrain
     {
         try
         {
-            return await GrainFactory.GetGrain<IAgentGrain>(agent).GetServingAsync(_id, State.Epoch);
+            return await GrainFactory.GetGrain<IAgentGrain>(agent).GetServingAsync(_id, State.Epoch).WaitAsync(AgentPatience, time);
         }
         catch (Exception e)
         {

@@ -12,6 +12,9 @@ internal sealed partial class ConversationGrain
 {
     private static readonly TimeSpan QueuePatience = TimeSpan.FromSeconds(1);
 
+    /// <summary>Longer ago, a Sweeper has done what a crash cut off.</summary>
+    private static readonly TimeSpan EndedLately = TimeSpan.FromMinutes(1);
+
     public async Task OnAgentLostAsync(AgentId agent, long epoch)
     {
         var turn = await DecideAsync((state, setting) => Conversation.LoseAgent(state, agent, epoch, setting));
@@ -56,7 +59,32 @@ internal sealed partial class ConversationGrain
         catch (Exception e)
         {
             LogQueueSilent(e, _id);
-            _notices.Start($"enqueue {waiting.Epoch}", async () => TakePlace(waiting.Epoch, (await queue.EnqueueAsync(waiting)).Place));
+            TellWaiting(waiting);
+        }
+    }
+
+    private void TellWaiting(WaitingWork waiting) => _notices.Start($"enqueue {waiting.Epoch}", async () =>
+    {
+        if (State.Epoch == waiting.Epoch) TakePlace(waiting.Epoch, (await Queue(State.Wait!.Queue).EnqueueAsync(waiting)).Place);
+    });
+
+    // The activation before this one may have died between its append and what it had to tell: said once more, all of it may be repeated.
+    private void TellAgain()
+    {
+        var state = State;
+        switch (state.Phase)
+        {
+            case ConversationPhase.Waiting:
+                TellWaiting(Aftermath.Waiting(state));
+                _notices.Start($"former {state.Epoch}", () => TellFormerOwnersAsync(state));
+                break;
+            case ConversationPhase.Agent:
+                TellSettled(state.Agent!, state.Offer!.Value, yours: true);
+                _notices.Start($"former {state.Epoch}", () => TellFormerOwnersAsync(state));
+                break;
+            case ConversationPhase.Bot or ConversationPhase.Closed when _mayHaveRow && (state.ClosedAt ?? state.ActiveAt) + EndedLately > time.GetUtcNow():
+                TellEnded();
+                break;
         }
     }
 

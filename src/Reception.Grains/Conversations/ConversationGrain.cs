@@ -49,6 +49,7 @@ internal sealed partial class ConversationGrain(
         _delivery.Follow(State);
         _delivery.PushAgain(View());
         WatchDelivery();
+        TellAgain();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

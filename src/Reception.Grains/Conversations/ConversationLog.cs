@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reception.Contracts;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Domain.Conversations;
@@ -22,7 +23,7 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
-        foreach (var stored in await journal.ReadFromCheckpointAsync(_key, cancellation))
+        foreach (var stored in await AskAsync(() => journal.ReadFromCheckpointAsync(_key, cancellation)))
         {
             var happened = ConversationJson.Read(stored.Payload.Span);
             if (State.Version == 0 && happened is CheckpointTaken checkpoint)
@@ -52,12 +53,24 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
         var position = State.Marks.LastOrDefault(m => m.Message <= afterSequence)?.Journal ?? 0;
         while (messages.Count < max)
         {
-            var page = await journal.ReadAsync(_key, position, PageEvents);
+            var page = await AskAsync(() => journal.ReadAsync(_key, position, PageEvents));
             if (page.Count == 0) break;
             position = page[^1].Sequence;
             messages.AddRange(page.Select(e => ConversationJson.Read(e.Payload.Span)).OfType<ThreadEvent>().Where(e => e.Sequence > afterSequence).Select(ThreadMessages.ToMessage));
         }
         return [.. messages.Take(max)];
+    }
+
+    private static async ValueTask<IReadOnlyList<JournalEvent>> AskAsync(Func<ValueTask<IReadOnlyList<JournalEvent>>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (JournalUnavailableException e)
+        {
+            throw new UnavailableException(e.Message); // the caller knows contracts only
+        }
     }
 
     private void Follow(ConversationEvent happened)

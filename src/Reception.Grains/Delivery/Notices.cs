@@ -5,7 +5,7 @@ namespace Reception.Grains.Delivery;
 /// <summary>
 /// Calls that a turn starts and does not await, repeated with back-off until they return. They run on the grain's own scheduler,
 /// between turns, and may therefore touch other grains and ids only, never the grain's state. Each carries a version or epoch, so that
-/// the receiver can drop what is older than what it knows. At most <see cref="Attempts"/> tries (about two minutes); what is given up
+/// the receiver can drop what is older than what it knows. At most <see cref="Attempts"/> tries (over two minutes); what is given up
 /// is found again by a Sweeper or a comparison.
 /// </summary>
 internal sealed partial class Notices(TimeProvider time, ILogger log)
@@ -13,8 +13,8 @@ internal sealed partial class Notices(TimeProvider time, ILogger log)
     /// <summary>Set in the request context of a notice: the only calls that may go leftwards in the order of calls.</summary>
     public const string Mark = "reception.notice";
 
-    public const int Attempts = 12;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
+    public const int Attempts = 50;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
 
     /// <summary>What is under way, by key, with the newest call to make under it.</summary>
     private readonly Dictionary<string, Func<Task>> _latest = new(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ internal sealed partial class Notices(TimeProvider time, ILogger log)
 
     private async Task<bool> PauseAsync(int attempt)
     {
-        var pause = TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 50 * Math.Pow(2, attempt)));
+        var pause = TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(attempt, 10))));
         await Task.Delay(pause, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return !_stop.IsCancellationRequested;
     }

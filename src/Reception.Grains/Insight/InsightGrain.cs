@@ -49,6 +49,14 @@ internal sealed class InsightGrain([PersistentState("insight", "Default")] IPers
         if (_store is null) return;
         _store.Dispose();
         _store = null;
-        await insight.WriteStateAsync(cancellation);
+        try
+        {
+            await insight.WriteStateAsync(cancellation);
+        }
+        catch
+        {
+            DeactivateOnIdle(); // another activation wrote, or the store is away: what is stored counts
+            throw;
+        }
     }
 }

@@ -18,7 +18,15 @@ internal sealed class KnowledgeVersionGrain([PersistentState("knowledge-version"
     public async Task StoreAsync(KnowledgeEntry[] entries)
     {
         version.State.Entries = entries;
-        await version.WriteStateAsync();
+        try
+        {
+            await version.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle(); // what is in memory is not what is stored
+            throw;
+        }
     }
 
     public Task<KnowledgeEntry[]?> GetAsync() => Task.FromResult(version.State.Entries);

@@ -12,6 +12,8 @@ internal sealed partial class QueueGrain
     private static readonly TimeSpan ReservePatience = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(500);
+    private const int ReportAttempts = 20;
 
     /// <summary>Starts what was decided, tells places, sets the clock.</summary>
     private void Act()
@@ -48,16 +50,21 @@ internal sealed partial class QueueGrain
         Act();
     }
 
+    /// <summary>Asks until the agent has said how he stands, by answering or by himself; his silo may be the one that died.</summary>
     private async Task LearnAsync(AgentId agent)
     {
-        try
+        for (var attempt = 1; attempt <= ReportAttempts && !_isGone && Known(agent) == 0; attempt++)
         {
-            _matcher.OnReport(await Agent(agent).ReportAsync(_id).WaitAsync(ReportPatience, time), Now);
-            Act();
-        }
-        catch (Exception e)
-        {
-            LogNoReport(e, _id, agent);
+            try
+            {
+                _matcher.OnReport(await Agent(agent).ReportAsync(_id).WaitAsync(ReportPatience, time), Now);
+                Act();
+            }
+            catch (Exception e)
+            {
+                LogNoReport(e, _id, agent);
+                await Task.Delay(ReportPause, time);
+            }
         }
     }
 

@@ -97,6 +97,8 @@ internal sealed partial class QueueGrain(
         return Task.CompletedTask;
     }
 
+    public Task WakeAsync() => Task.CompletedTask;
+
     public Task<QueueView> GetAsync(int first) => Task.FromResult(_matcher.View(Math.Clamp(first, 0, 200), Now));
 
     private EnqueueOutcome Enter(WaitingWork work)

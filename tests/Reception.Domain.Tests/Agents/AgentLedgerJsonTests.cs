@@ -8,7 +8,7 @@ namespace Reception.Domain.Tests.Agents;
 public sealed class AgentLedgerJsonTests
 {
     private const string Golden = """
-        {"profile":{"id":"an","name":"An","queues":["shop/chats"],"capacity":3},"intent":"Online","holds":[{"work":"shop/web/c-1","queue":"shop/chats","weight":1,"epoch":7,"since":"2026-11-11T00:00:00+00:00","offer":"00000001-0002-0003-0405-060708090a0b","settled":true}],"version":42}
+        {"profile":{"id":"an","name":"An","queues":["shop/chats"],"capacity":3},"intent":"Online","holds":[{"work":"shop/web/c-1","queue":"shop/chats","weight":1,"epoch":7,"since":"2026-11-11T00:00:00+00:00","offer":"00000001-0002-0003-0405-060708090a0b","settled":true}],"version":42,"sessions":[{"id":"s1","gateway":"sys.client/g1","lease":30}]}
         """;
 
     [Fact]
@@ -22,6 +22,10 @@ public sealed class AgentLedgerJsonTests
     }
 
     [Fact]
+    public void Deserialize_BytesFromBeforeSessions_HasNone() =>
+        Assert.Null(JsonSerializer.Deserialize(Golden[..Golden.IndexOf(",\"sessions\"", StringComparison.Ordinal)] + "}", AgentLedgerJson.Default.AgentLedgerState)!.Sessions);
+
+    [Fact]
     public void Deserialize_UnknownField_IsIgnored() => Assert.NotNull(JsonSerializer.Deserialize("""{"later":1}""", AgentLedgerJson.Default.AgentLedgerState));
 
     private static AgentLedgerState Sample() => new()
@@ -30,5 +34,6 @@ public sealed class AgentLedgerJsonTests
         Intent = PresenceIntent.Online,
         Holds = [new StoredHold { Work = "shop/web/c-1", Queue = "shop/chats", Weight = 1, Epoch = 7, Since = new DateTimeOffset(2026, 11, 11, 0, 0, 0, TimeSpan.Zero), Offer = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), Settled = true }],
         Version = 42,
+        Sessions = [new StoredSession { Id = "s1", Gateway = "sys.client/g1", Lease = 30 }],
     };
 }

@@ -241,7 +241,7 @@ internal sealed class ProtocolModel
     private void AfterLedger(int agent)
     {
         var ledger = Ledgers[agent];
-        if (ledger.MustStore)
+        if (ledger.MustStore || ledger.ShouldStore)
         {
             _stored[agent] = JsonSerializer.SerializeToUtf8Bytes(ledger.State, AgentLedgerJson.Default.AgentLedgerState);
             ledger.OnStored();

@@ -36,6 +36,13 @@ internal sealed class Desk
 
     public void Online(string agent, int free = 1, double idleFor = 0, int? capacity = null) => Say(agent, true, free, idleFor, capacity);
 
+    /// <summary>The agent's grain began anew: connected, and without what it had reserved.</summary>
+    public void Restarted(string agent, int free = 1)
+    {
+        var known = Matcher.Pool.Find(Agent(agent))!.Availability;
+        Matcher.OnAgentChanged(known with { Version = ++_versions[known.Agent], Life = known.Life + 1, FreeWeight = free }, Now);
+    }
+
     public void Away(string agent) => Say(agent, false, 0, 0, null);
 
     /// <summary>Moves the clock, stopping at everything that is due on the way.</summary>

@@ -320,6 +320,38 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void OnAgentChanged_NewLife_ReservesTheSameOfferAgain()
+    {
+        _desk.Online("an");
+        _desk.Enqueue("w");
+        var offer = _desk.Reserve("w");
+        _desk.Restarted("an");
+        Assert.Equal(offer, _desk.Take().OfType<ReserveDecision>().Single().Offer.Offer);
+    }
+
+    [Fact]
+    public void OnAgentChanged_NewLifeRefusesTheOffer_GoesToTheNext()
+    {
+        _desk.Online("an", idleFor: 2);
+        _desk.Online("bo", idleFor: 1);
+        _desk.Enqueue("w");
+        _desk.Reserve("w");
+        _desk.Restarted("an");
+        _desk.Refuse("w", ReserveOutcome.NotRoutable, routable: false, free: 0);
+        Assert.Equal("w→bo", _desk.Asked());
+    }
+
+    [Fact]
+    public void OnAgentChanged_NewLifeOfASilentAgent_IsAskedAtOnce()
+    {
+        _desk.Online("an");
+        _desk.Enqueue("w");
+        _desk.Matcher.OnSilent(_desk.LastOffer("w").Offer, _desk.Now);
+        _desk.Restarted("an");
+        Assert.Equal("w→an", _desk.Asked());
+    }
+
+    [Fact]
     public void View_EachLine_SaysWhyItWaits()
     {
         _desk.Online("an");

@@ -60,7 +60,6 @@ public sealed class PresenceTests
         await floor.ServeAsync("an", "c1");
         await floor.Host.QuietAsync();
         await floor.Host.RestartAsync();
-        Assert.False(await floor.Agent("an").RenewAsync("an", Floor.Lease));
         await floor.Agent("an").ConnectAsync(floor.Session("an"), Floor.Lease);
         await floor.Host.PassAsync(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(5));
         Assert.Equal(1, (await floor.Agent("an").GetAsync())!.Load);
