@@ -21,7 +21,7 @@ internal sealed class Compiled
 
     public string[] Sources { get; }
 
-    public string Hash => Sources.SelectMany(s => s.Split('\n')).Single(line => line.Contains("ulong Hash", StringComparison.Ordinal)).Trim();
+    public string Hash => string.Join("\n", Sources.SelectMany(s => s.Split('\n')).Where(line => line.Contains("UL, ", StringComparison.Ordinal)));
 
     public static Compiled From(string source)
     {

@@ -91,7 +91,7 @@ internal static class CallWriter
 
     private static bool IsOneWay(IMethodSymbol method) => method.ReturnsVoid || KnownTypes.Has(method, "Orleans.Concurrency.OneWayAttribute");
 
-    private static int Options(IMethodSymbol method) =>
+    public static int Options(IMethodSymbol method) =>
         (KnownTypes.Has(method, "Orleans.Concurrency.ReadOnlyAttribute") ? 1 : 0)
         | (KnownTypes.Has(method, "Orleans.Concurrency.AlwaysInterleaveAttribute") ? 2 : 0)
         | (IsOneWay(method) ? 4 : 0);

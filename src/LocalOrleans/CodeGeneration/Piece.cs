@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace LocalOrleans.CodeGeneration;
 
 /// <summary>What one interface or one type contributes; equal when nothing that matters changed.</summary>
-internal sealed class Piece(string name, string source, string registration, string signature, ImmutableArray<Problem> problems) : IEquatable<Piece>
+internal sealed class Piece(string name, string source, string registration, ImmutableArray<Problem> problems) : IEquatable<Piece>
 {
     public string Name { get; } = name;
 
@@ -13,9 +13,10 @@ internal sealed class Piece(string name, string source, string registration, str
 
     public string Registration { get; } = registration;
 
-    public string Signature { get; } = signature;
-
     public ImmutableArray<Problem> Problems { get; } = problems;
+
+    /// <summary>The hash by which two processes compare a signature, as a literal.</summary>
+    public static string Hash(string signature) => signature.Aggregate(14695981039346656037ul, (hash, c) => (hash ^ c) * 1099511628211ul) + "UL";
 
     public bool Equals(Piece? other) => other is not null && Name == other.Name && Source == other.Source && Registration == other.Registration && Problems.SequenceEqual(other.Problems);
 

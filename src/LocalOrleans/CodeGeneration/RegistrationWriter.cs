@@ -19,7 +19,7 @@ internal sealed class AssemblyFacts(string parts) : IEquatable<AssemblyFacts>
     public override int GetHashCode() => Parts.GetHashCode();
 }
 
-/// <summary>Writes the class that registers everything, the attribute that names it, the application parts and the contract hash.</summary>
+/// <summary>Writes the class that registers everything, the attribute that names it and the application parts.</summary>
 internal static class RegistrationWriter
 {
     public static string Write(IReadOnlyList<Piece> pieces, AssemblyFacts facts)
@@ -29,16 +29,8 @@ internal static class RegistrationWriter
         foreach (var part in facts.Parts.Split([';'], StringSplitOptions.RemoveEmptyEntries)) source.AppendLine($"[assembly: global::Orleans.ApplicationPartAttribute(\"{part}\")]");
         source.AppendLine($"namespace {InterfaceWriter.Namespace}").AppendLine("{");
         source.AppendLine("    internal sealed class Registration : global::LocalOrleans.ContractRegistration").AppendLine("    {");
-        source.AppendLine($"        public override ulong Hash => {Hash(pieces)}UL;");
         source.AppendLine("        public override void Register()").AppendLine("        {");
         foreach (var registration in pieces.Select(p => p.Registration).Where(r => r.Length > 0).Distinct().OrderBy(r => r, StringComparer.Ordinal)) source.AppendLine($"            {registration}");
         return source.AppendLine("        }").AppendLine("    }").AppendLine("}").ToString();
-    }
-
-    private static ulong Hash(IReadOnlyList<Piece> pieces)
-    {
-        var hash = 14695981039346656037ul;
-        foreach (var c in pieces.Select(p => p.Signature).OrderBy(s => s, StringComparer.Ordinal).SelectMany(s => s)) hash = (hash ^ c) * 1099511628211ul;
-        return hash;
     }
 }

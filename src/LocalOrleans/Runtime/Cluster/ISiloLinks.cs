@@ -16,11 +16,31 @@ internal interface IClusterViews
 }
 
 /// <summary>Who a process is: two processes never share both. Start is clock ticks since boot, as the kernel counts them.</summary>
-internal readonly record struct ProcessIdentity(int Id, long Start);
+internal readonly record struct ProcessIdentity(int Id, long Start)
+{
+    /// <summary>This process.</summary>
+    public static ProcessIdentity Own { get; } = new(Environment.ProcessId, StartOf(File.ReadAllText("/proc/self/stat")));
+
+    /// <summary>The 22nd field; the second, the program's name, may contain blanks and ends with the last bracket.</summary>
+    private static long StartOf(string stat) =>
+        long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], System.Globalization.CultureInfo.InvariantCulture);
+}
 
 /// <summary>The connections of a silo to the other silos and to clients, as membership uses them.</summary>
 internal interface ISiloLinks
 {
+    /// <summary>Listens on both ports; throws <see cref="Orleans.Runtime.OrleansConfigurationException"/> when one is taken.</summary>
+    Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>Sends what is written and closes everything.</summary>
+    Task StopAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Opens a socket for heartbeats, with blocking calls on this thread only and time-outs of 5 s; the accepting silo gets its end by <see cref="ISiloLinkEvents.OnHeartbeat"/>.
+    /// Throws when the silo is not there, not this one or does not want it.
+    /// </summary>
+    System.Net.Sockets.Socket OpenHeartbeat(SiloAddress silo);
+
     /// <summary>Sends a membership message; opens the link if there is none. Best effort: lost when the other end is gone; in order while it is there.</summary>
     void Tell(SiloAddress silo, ReadOnlyMemory<byte> message);
 

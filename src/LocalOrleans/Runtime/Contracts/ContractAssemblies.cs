@@ -14,16 +14,6 @@ internal static class ContractAssemblies
     private static readonly ConcurrentDictionary<Assembly, ContractRegistration?> Loaded = new();
     private static readonly Lock Gate = new();
 
-    /// <summary>A hash over all contracts loaded so far, in order of assembly names.</summary>
-    public static ulong Hash()
-    {
-        LoadAll();
-        var hash = 14695981039346656037ul;
-        foreach (var (_, registration) in Loaded.Where(pair => pair.Value is not null).OrderBy(pair => pair.Key.GetName().Name, StringComparer.Ordinal))
-            hash = (hash ^ registration!.Hash) * 1099511628211ul;
-        return hash;
-    }
-
     public static IEnumerable<Type> GrainClasses()
     {
         LoadAll();

@@ -16,22 +16,31 @@ public sealed class GeneratedContractsAttribute(Type registration) : Attribute
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ContractRegistration
 {
-    /// <summary>A hash over every signature and every field in the assembly: two processes that talk must agree on it.</summary>
-    public abstract ulong Hash { get; }
-
     /// <summary>Registers everything.</summary>
     public abstract void Register();
 
-    /// <summary>Registers a grain or observer interface, its proxy and its calls in order of their numbers.</summary>
-    protected static void Interface(Type type, Func<GrainReferenceArguments, GrainProxy> proxy, params Func<GrainCall>[] calls) =>
-        InterfaceContracts.Add(new InterfaceContract(type, proxy, calls));
+    /// <summary>Registers a grain or observer interface, the hash of its methods, its proxy and its calls in order of their numbers.</summary>
+    protected static void Interface(Type type, ulong hash, Func<GrainReferenceArguments, GrainProxy> proxy, params Func<GrainCall>[] calls) =>
+        InterfaceContracts.Add(new InterfaceContract(type, hash, proxy, calls));
 
-    /// <summary>Registers a codec.</summary>
-    protected static void Codec(Type type, Codec codec) => Codecs.Add(type, codec);
+    /// <summary>Registers a codec and the hash of its members.</summary>
+    protected static void Codec(Type type, ulong hash, Codec codec)
+    {
+        Codecs.Add(type, codec);
+        Codecs.AddHash(type, hash);
+    }
 
     /// <summary>Registers the codec of an open generic type.</summary>
-    protected static void OpenCodec(Type type, Type codecDefinition) => Codecs.AddOpen(type, codecDefinition);
+    protected static void OpenCodec(Type type, ulong hash, Type codecDefinition)
+    {
+        Codecs.AddOpen(type, codecDefinition);
+        Codecs.AddHash(type, hash);
+    }
 
     /// <summary>Registers an enum or another type by name only.</summary>
-    protected static void Name(Type type) => Codecs.AddName(type);
+    protected static void Name(Type type, ulong hash)
+    {
+        Codecs.AddName(type);
+        Codecs.AddHash(type, hash);
+    }
 }

@@ -17,6 +17,12 @@ internal static partial class RuntimeLog
     [LoggerMessage(Level = LogLevel.Information, Message = "runtime=Local (one machine) client={Client}")]
     public static partial void ClientStarted(ILogger logger, GrainId client);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The link to {Other} has ended: {Reason}")]
+    public static partial void LinkClosed(ILogger logger, string other, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "No link with {Other}: {Reason}")]
+    public static partial void LinkNotOpened(ILogger logger, object? other, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Grain {Grain} could not be activated; its callers get the exception, the next call tries again.")]
     public static partial void ActivationFailed(ILogger logger, Exception exception, GrainId grain);
 

@@ -3,59 +3,58 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Configuration;
+using Orleans.Messaging;
 using Orleans.Runtime;
 
 namespace LocalOrleans;
 
-/// <summary>A client's end of the message layer: its observers, and the way to its gateway.</summary>
-internal sealed class ClientRuntime(IServiceProvider services, CallFilters filters, IOptions<ClientMessagingOptions> messaging,
-    IOptions<ClusterOptions> cluster, IOptions<StaticGatewayListProviderOptions> gateways)
-    : CallRuntime(messaging.Value, RuntimeServices.Clock(services, TimeProviderNames.Messaging), filters)
+/// <summary>A client's end of the message layer: its observers, and its links.</summary>
+internal sealed class ClientRuntime : CallRuntime
 {
-    private SiloRuntime? _silo;
-    private IMessageTransport? _gateway;
+    private readonly ClientLinks _links;
+    private volatile GrainTypes? _types;
 
-    internal override GrainTypes GrainTypes => Silo.GrainTypes;
-
-    private SiloRuntime Silo => _silo ?? throw new InvalidOperationException("The cluster client is not connected: start its host first.");
-
-    /// <summary>False while no gateway is there; throws when one is there that belongs to another cluster.</summary>
-    public bool TryConnect()
+    public ClientRuntime(IServiceProvider services, CallFilters filters, IOptions<ClientMessagingOptions> messaging, IOptions<ClusterOptions> cluster,
+        IOptions<LinkOptions> links, IGatewayListProvider provider, ILogger<ClientRuntime> logger)
+        : base(messaging.Value, RuntimeServices.Clock(services, TimeProviderNames.Messaging), filters)
     {
-        _silo = InProcessGateways.Find([.. gateways.Value.Gateways.Select(gateway => gateway.Port)], cluster.Value.ClusterId);
-        if (_silo is null) return false;
-        _gateway = new InProcessTransport(_silo);
-        _silo.Connect(ClientId, new InProcessTransport(this));
-        return true;
+        var me = new Hello(LinkKind.Client, cluster.Value.ClusterId, cluster.Value.ServiceId, null, ClientId, ProcessIdentity.Own);
+        _links = new ClientLinks(this, me, links.Value, provider, RuntimeServices.Clock(services, TimeProviderNames.SystemTimers), logger);
     }
 
-    public void Disconnect()
+    internal override GrainTypes GrainTypes => _types ?? throw new InvalidOperationException("The cluster client is not connected: start its host first.");
+
+    internal override IClusterViews Views => _links;
+
+    /// <summary>Ends when a gateway has answered; throws when one refuses this client.</summary>
+    public Task ConnectAsync(CancellationToken cancellation) => _links.StartAsync(cancellation);
+
+    /// <summary>A gateway has said which grain classes there are.</summary>
+    public void Learn(GrainKind[] kinds) => _types ??= new GrainTypes(kinds);
+
+    public async Task DisconnectAsync()
     {
-        _gateway = null;
-        _silo?.Disconnect(ClientId);
+        await _links.StopAsync();
         Pending.FailAll(() => new SiloUnavailableException("The client has been stopped."));
     }
 
     internal override void Route(GrainCall call)
     {
+        call.Receiver = this;
         if (ClientIds.IsClient(call.Target) && ClientIds.ClientOf(call.Target) == ClientId) Observers.Deliver(call);
-        else if (_gateway is { } gateway) gateway.Send(call);
-        else throw new InvalidOperationException("The cluster client is not connected: start its host first.");
+        else _links.Send(call);
     }
-
-    internal override string? Describe(GrainId target) => _silo?.Describe(target);
 }
 
 /// <summary>Connects and disconnects a client with its host.</summary>
-internal sealed class ClientHostedService(ClientRuntime runtime, IEnumerable<ILifecycleParticipant<IClusterClientLifecycle>> participants, TimeProvider time, ILogger<ClientHostedService> logger)
+internal sealed class ClientHostedService(ClientRuntime runtime, IEnumerable<ILifecycleParticipant<IClusterClientLifecycle>> participants, ILogger<ClientHostedService> logger)
     : IHostedService
 {
-    private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(250);
     private readonly ObservedLifecycle _lifecycle = new();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        while (!runtime.TryConnect()) await Task.Delay(ConnectPause, time, cancellationToken);
+        await runtime.ConnectAsync(cancellationToken);
         RuntimeLog.ClientStarted(logger, runtime.ClientId);
         foreach (var participant in participants) participant.Participate(_lifecycle);
         await _lifecycle.StartAsync(cancellationToken);
@@ -64,6 +63,6 @@ internal sealed class ClientHostedService(ClientRuntime runtime, IEnumerable<ILi
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _lifecycle.StopAsync(cancellationToken);
-        runtime.Disconnect();
+        await runtime.DisconnectAsync();
     }
 }

@@ -17,6 +17,11 @@ internal static class RuntimeServices
         services.AddSingleton<SiloRuntime>();
         services.AddSingleton<CallRuntime>(provider => provider.GetRequiredService<SiloRuntime>());
         services.AddSingleton<ILocalSiloDetails>(provider => provider.GetRequiredService<SiloRuntime>().Details);
+        services.AddSingleton<SiloLinks>();
+        services.AddSingleton<ISiloLinks>(provider => provider.GetRequiredService<SiloLinks>());
+        services.AddSingleton<SingleSilo>();
+        services.AddSingleton<IClusterViews>(provider => provider.GetRequiredService<SingleSilo>());
+        services.AddSingleton<ISiloLinkEvents>(provider => provider.GetRequiredService<SingleSilo>());
         services.AddSingleton<SiloHostedService>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloHostedService>());
         services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloHostedService>().Lifecycle);
@@ -32,6 +37,7 @@ internal static class RuntimeServices
         if (!AddShared(services, "client")) return;
         services.AddSingleton<ClientRuntime>();
         services.AddSingleton<CallRuntime>(provider => provider.GetRequiredService<ClientRuntime>());
+        services.TryAddSingleton<Orleans.Messaging.IGatewayListProvider, StaticGatewayListProvider>();
         services.AddHostedService<ClientHostedService>();
     }
 

@@ -5,14 +5,14 @@ using Orleans.Runtime;
 namespace LocalOrleans;
 
 /// <summary>Starts and stops a silo with its host: services upwards, then calls; downwards calls first.</summary>
-internal sealed class SiloHostedService(SiloRuntime runtime, IServiceProvider services) : IHostedService
+internal sealed class SiloHostedService(SiloRuntime runtime, ISiloLinks links, IServiceProvider services) : IHostedService
 {
     public ObservedLifecycle Lifecycle { get; } = new();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         RuntimeLog.SiloStarting(runtime.Logger, runtime.Details.Name, runtime.Details.SiloAddress, runtime.Details.ClusterId);
-        Lifecycle.Subscribe("gateway", ServiceLifecycleStage.BecomeActive, _ => Open(), CloseAsync);
+        Lifecycle.Subscribe("gateway", ServiceLifecycleStage.BecomeActive, OpenAsync, CloseAsync);
         foreach (var participant in Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetServices<ILifecycleParticipant<ISiloLifecycle>>(services))
             participant.Participate(Lifecycle);
         try
@@ -35,19 +35,18 @@ internal sealed class SiloHostedService(SiloRuntime runtime, IServiceProvider se
         RuntimeLog.SiloStopped(runtime.Logger, runtime.Details.Name);
     }
 
-    private Task Open()
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        InProcessGateways.Add(runtime);
+        await links.StartAsync(cancellationToken);
         runtime.Collector.Start();
         RuntimeInstruments.Watch(runtime.Catalog);
-        return Task.CompletedTask;
     }
 
     private async Task CloseAsync(CancellationToken cancellationToken)
     {
-        InProcessGateways.Remove(runtime);
         runtime.Collector.Dispose();
         RuntimeInstruments.Forget(runtime.Catalog);
         await runtime.Catalog.CloseAsync(cancellationToken);
+        await links.StopAsync(cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,7 @@ namespace LocalOrleans;
 /// <summary>A silo's end of the message layer: its grains, its own observers, and the ways to other silos and to connected clients.</summary>
 internal sealed class SiloRuntime : CallRuntime
 {
-    private readonly ConcurrentDictionary<GrainId, IMessageTransport> _clients = new();
+    private readonly IServiceProvider _services;
 
     public SiloRuntime(IServiceProvider services, CallFilters filters, IOptions<SiloMessagingOptions> messaging, IOptions<GrainCollectionOptions> collection,
         IOptions<EndpointOptions> endpoints, IOptions<ClusterOptions> cluster, IOptions<SiloOptions> silo, ILoggerFactory loggers)
@@ -21,7 +20,9 @@ internal sealed class SiloRuntime : CallRuntime
             throw new OrleansConfigurationException($"{endpoints.Value.AdvertisedIPAddress} is not loopback. This runtime serves one machine; for more, build with -p:OrleansRuntime=Microsoft.");
         var clock = RuntimeServices.Clock(services, TimeProviderNames.ActivationManagement);
         Logger = loggers.CreateLogger("Orleans.Runtime.Silo");
+        _services = services;
         Details = new SiloDetails(endpoints.Value, cluster.Value, silo.Value, (int)clock.GetUtcNow().ToUnixTimeSeconds());
+        ClientId = ClientIds.OfSilo(Details.SiloAddress);
         GrainTypes = new GrainTypes(collection.Value);
         Catalog = new Catalog(this, services, GrainTypes, clock, loggers.CreateLogger("Orleans.Runtime.Catalog"));
         Collector = new ActivationCollector(Catalog, collection.Value, clock);
@@ -38,9 +39,9 @@ internal sealed class SiloRuntime : CallRuntime
 
     internal override GrainTypes GrainTypes { get; }
 
-    public void Connect(GrainId client, IMessageTransport transport) => _clients[client] = transport;
+    internal override IClusterViews Views => field ??= _services.GetRequiredService<IClusterViews>();
 
-    public void Disconnect(GrainId client) => _clients.TryRemove(client, out _);
+    private SiloLinks Links => field ??= _services.GetRequiredService<SiloLinks>();
 
     internal override void Route(GrainCall call)
     {
@@ -61,14 +62,19 @@ internal sealed class SiloRuntime : CallRuntime
         }
     }
 
-    /// <summary>The call belongs to another silo in the view of this version.</summary>
-    internal void SendAway(GrainCall call, long version) => call.Reject(new SiloUnavailableException($"No way to the owner of {call.Target} in view {version}."));
+    /// <summary>The call belongs to another silo in the view of this version: who made it, or sent it here, brings it there. Nothing is relayed but what has no answer.</summary>
+    internal void SendAway(GrainCall call, long version)
+    {
+        if (call.Origin is { } origin && call.OriginNumber != 0) origin.Redirect(call, version);
+        else if (Views.Current.Version < version) RouteAt(version, call);
+        else if (Views.Current.OwnerOf(call.Target) is { } owner && !owner.Equals(Details.SiloAddress)) Links.Send(owner, call);
+        else RouteAt(version + 1, call);
+    }
 
     internal override string? Describe(GrainId target) => Catalog.Describe(target);
 
     public override void Dispose()
     {
-        InProcessGateways.Remove(this);
         Collector.Dispose();
         base.Dispose();
     }
@@ -76,9 +82,9 @@ internal sealed class SiloRuntime : CallRuntime
     private void RouteToObserver(GrainCall call)
     {
         var client = ClientIds.ClientOf(call.Target);
+        call.Receiver = this;
         if (client == ClientId) Observers.Deliver(call);
-        else if (_clients.TryGetValue(client, out var transport)) transport.Send(call);
-        else call.Reject(new ClientNotAvailableException(call.Target));
+        else Links.SendToClient(client, call);
     }
 }
 
@@ -88,6 +94,8 @@ internal sealed class SiloDetails(EndpointOptions endpoints, ClusterOptions clus
     public string Name { get; } = string.IsNullOrEmpty(silo.SiloName) ? $"Silo_{endpoints.SiloPort}" : silo.SiloName;
 
     public string ClusterId { get; } = cluster.ClusterId;
+
+    public string ServiceId { get; } = cluster.ServiceId;
 
     public string DnsHostName { get; } = Dns.GetHostName();
 

@@ -13,6 +13,9 @@ internal static class ClientIds
     /// <summary>The observer through which silos ask this one about itself.</summary>
     public static GrainId ControlOf(SiloAddress silo) => GrainId.Create(Type, $"{silo.ToParsableString()}+control");
 
+    /// <summary>The silo with this client id; null for clients of their own.</summary>
+    public static SiloAddress? SiloOf(GrainId client) => client.Key.AsSpan().Contains((byte)'@') ? SiloAddress.FromParsableString(client.Key.ToString()) : null;
+
     public static GrainId NewObserver(GrainId client) => GrainId.Create(Type, $"{client.Key}+{ActivationId.RandomId():N}");
 
     public static bool IsClient(GrainId id) => id.Type == Type;

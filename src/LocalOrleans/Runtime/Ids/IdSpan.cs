@@ -12,6 +12,7 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
     /// <summary>Takes ownership of <paramref name="value"/>.</summary>
     public IdSpan(byte[] value)
     {
+        if (value.Length == 0) return;
         _value = value;
         _hashCode = (int)StableHash.ComputeHash(value);
     }

@@ -13,6 +13,9 @@ internal sealed class CallCancellation
     private readonly CancellationToken _caller;
     private CancellationTokenRegistration _registration;
 
+    private Link? _way;
+    private ulong _number;
+
     private CallCancellation(CancellationToken caller, Action<Exception>? failCaller)
     {
         _caller = caller;
@@ -32,10 +35,40 @@ internal sealed class CallCancellation
         cancellation._registration = token.UnsafeRegister(static state => ((CallCancellation)state!).OnCallerCancelled(), cancellation);
     }
 
+    /// <summary>The other half in the callee's process: its token is cancelled when the caller's cancel frame comes.</summary>
+    public static CallCancellation Receive(GrainCall call)
+    {
+        var cancellation = new CallCancellation(CancellationToken.None, null);
+        call.Token = cancellation._callee.Token;
+        call.Cancellation = cancellation;
+        return cancellation;
+    }
+
+    /// <summary>The call goes to another process: cancellations follow it there. True if one has come already.</summary>
+    public bool Follow(Link link, ulong number)
+    {
+        lock (_callee)
+        {
+            (_way, _number) = (link, number);
+            return _callee.IsCancellationRequested;
+        }
+    }
+
     public void CancelCallee()
     {
-        if (Activation is { } activation) activation.QueueAction(_callee.Cancel);
-        else _callee.Cancel();
+        if (Activation is { } activation)
+        {
+            activation.QueueAction(_callee.Cancel);
+            return;
+        }
+
+        _callee.Cancel();
+        lock (_callee)
+        {
+            if (_way is null) return;
+        }
+
+        _way.Cancel(_number);
     }
 
     public void End() => _registration.Unregister();

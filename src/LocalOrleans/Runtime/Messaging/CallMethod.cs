@@ -44,6 +44,8 @@ public sealed class CallMethod(Type interfaceType, string name, int number, Call
 
     internal MethodInfo Method => _method ??= Find();
 
+    internal InterfaceContract Contract => field ??= InterfaceContracts.Of(InterfaceType);
+
     internal Type[] Parameters { get; } = parameters;
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace LocalOrleans;
 
 /// <summary>
 /// One end of the message layer: a silo or a client. It sends the calls of its proxies, receives calls for its grains and observers,
-/// and finds the way for each by the target's id. How calls get to another end is an <see cref="IMessageTransport"/>'s business.
+/// and finds the way for each by the target's id; how calls get to another process is the business of its links.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CallRuntime : IDisposable
@@ -24,7 +24,7 @@ public abstract class CallRuntime : IDisposable
         Observers = new ObserverTable(this);
     }
 
-    internal GrainId ClientId { get; } = ClientIds.NewClient();
+    internal GrainId ClientId { get; private protected init; } = ClientIds.NewClient();
 
     internal TimeSpan ResponseTimeout { get; }
 
@@ -33,6 +33,8 @@ public abstract class CallRuntime : IDisposable
     internal ObserverTable Observers { get; }
 
     internal abstract GrainTypes GrainTypes { get; }
+
+    internal abstract IClusterViews Views { get; }
 
     /// <summary>Sends a call of one of this runtime's proxies. Errors go to the caller's task.</summary>
     internal void Send(GrainReference target, GrainCall call)
@@ -65,6 +67,25 @@ public abstract class CallRuntime : IDisposable
     /// <summary>Brings a call to its target, here or elsewhere.</summary>
     internal abstract void Route(GrainCall call);
 
+    /// <summary>Routes a call as soon as the view with this version is known; owns it from here on and never throws.</summary>
+    internal void RouteAt(long version, GrainCall call)
+    {
+        if (Views.Current.Version < version)
+        {
+            _ = RouteLaterAsync(version, call);
+            return;
+        }
+
+        try
+        {
+            Route(call);
+        }
+        catch (Exception exception)
+        {
+            call.Reject(exception);
+        }
+    }
+
     /// <summary>What the target does at the moment, for error texts; null if it is not here.</summary>
     internal virtual string? Describe(GrainId target) => null;
 
@@ -75,6 +96,12 @@ public abstract class CallRuntime : IDisposable
     }
 
     internal GrainReference CreateReference(GrainId id, Type interfaceType) => InterfaceContracts.Of(interfaceType).CreateProxy(new GrainReferenceArguments(id, this));
+
+    private async Task RouteLaterAsync(long version, GrainCall call)
+    {
+        await ((Task)Views.AtLeastAsync(version, CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        RouteAt(0, call);
+    }
 
     /// <inheritdoc/>
     public virtual void Dispose()

@@ -10,6 +10,9 @@ namespace LocalOrleans;
 /// <para>Ownership. The caller's side fills it and gives it away with <see cref="CallRuntime.Send"/>; from then on only the callee's side touches it,
 /// except the pending list, which under its lock may fail the caller's task on time-out. The callee's side takes it off that list before it answers;
 /// after that nobody else knows the object and it goes back to its pool. A late answer finds the task completed and is dropped.</para>
+/// <para>To another process it goes as a frame. The sender's object stays in its link's table (<see cref="Way"/>) and belongs to whoever takes it out: the answer,
+/// the link's end, or the time-out. The receiver makes an object of its own without a caller's task; its end is written to <see cref="Origin"/>.
+/// One that has both is on its way through: its answer is passed on as it comes.</para>
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class GrainCall : TurnItem, IInvokable
@@ -36,6 +39,19 @@ public abstract class GrainCall : TurnItem, IInvokable
     /// <summary>Place in the sender's pending list; guarded by that list's lock.</summary>
     internal PendingPlace Pending;
 
+    /// <summary>The link it was taken in from and its number there, 0 if no answer is expected.</summary>
+    internal Link? Origin { get; set; }
+
+    internal ulong OriginNumber { get; set; }
+
+    /// <summary>The link it is in flight on and its number there; written under that link's lock.</summary>
+    internal Link? Way { get; set; }
+
+    internal ulong WayNumber { get; set; }
+
+    /// <summary>How often it met a silo that did not own its target.</summary>
+    internal int Redirects { get; set; }
+
     internal bool Pooled { get; set; } = true;
 
     internal CallCancellation? Cancellation { get; set; }
@@ -55,7 +71,7 @@ public abstract class GrainCall : TurnItem, IInvokable
     /// <summary>The result of a completed task of this method, boxed.</summary>
     internal abstract object? ResultOf(Task task);
 
-    /// <summary>Writes the result of a completed task for another process.</summary>
+    /// <summary>Writes the result of a completed task, or of the filters around it, for another process.</summary>
     internal abstract void WriteResult(Writer writer, Task task);
 
     /// <summary>Hands a result to the caller that came from another process.</summary>
@@ -112,8 +128,9 @@ public abstract class GrainCall : TurnItem, IInvokable
 
     internal override void Run(object target)
     {
-        if (Pending.Expired)
+        if (IsExpired)
         {
+            Activation?.Finish(this);
             Drop();
             return;
         }
@@ -151,8 +168,51 @@ public abstract class GrainCall : TurnItem, IInvokable
     internal override void Reject(Exception exception)
     {
         Release();
-        Fail(exception);
+        FailCaller(exception);
         if (Pooled) Reset();
+    }
+
+    /// <summary>True when its caller has given up: not worth running or sending.</summary>
+    internal bool IsExpired => Pending.Expired || (Origin is not null && Receiver!.Pending.IsPast(Pending.Deadline));
+
+    /// <summary>The answer has come from another process.</summary>
+    internal void Complete(FrameKind kind, ref Reader reader)
+    {
+        Release();
+        try
+        {
+            if (Origin is not null) Origin.Pass(kind, this, reader.Rest);
+            else if (kind == FrameKind.Value) SucceedFrom(ref reader);
+            else Fail(CodecOf<Exception>.Instance.Read(ref reader));
+        }
+        catch (Exception exception)
+        {
+            FailCaller(exception);
+        }
+
+        if (Pooled) Reset();
+    }
+
+    /// <summary>Nobody waits for it any more.</summary>
+    internal void Drop()
+    {
+        Release();
+        Origin?.Pass(FrameKind.Dropped, this, default);
+        if (Pooled) Reset();
+    }
+
+    private void FailCaller(Exception exception)
+    {
+        if (Origin is not null) Origin.Fail(this, exception);
+        else Fail(exception);
+    }
+
+    /// <summary>Notes where it is in flight.</summary>
+    internal bool SetWay(Link link, ulong number)
+    {
+        Way = link;
+        WayNumber = number;
+        return true;
     }
 
     internal override void Redirect() => Receiver!.Route(this);
@@ -167,36 +227,29 @@ public abstract class GrainCall : TurnItem, IInvokable
         {
             try
             {
-                if (task is Task<FilteredResult> filtered) SucceedWith(filtered.GetAwaiter().GetResult().Value);
+                if (Origin is not null) Origin.Answer(this, task);
+                else if (task is Task<FilteredResult> filtered) SucceedWith(filtered.GetAwaiter().GetResult().Value);
                 else Succeed(task);
             }
             catch (Exception exception)
             {
-                Fail(exception);
+                FailCaller(exception);
             }
         }
         else
         {
             var exception = Faults.Of(task);
             activation?.OnFault(exception);
-            Fail(exception);
+            FailCaller(exception);
         }
 
         activation?.Finish(this);
         if (Pooled) Reset();
     }
 
-    /// <summary>Its caller has given up before it began: not worth running.</summary>
-    private void Drop()
-    {
-        Release();
-        Activation?.Finish(this);
-        if (Pooled) Reset();
-    }
-
     private void Release()
     {
-        Sender!.Pending.Remove(this);
+        Sender?.Pending.Remove(this);
         Cancellation?.End();
     }
 
@@ -210,6 +263,9 @@ public abstract class GrainCall : TurnItem, IInvokable
         Sender = null;
         Receiver = null;
         Next = null;
+        Origin = Way = null;
+        OriginNumber = WayNumber = 0;
+        Redirects = 0;
         Recycle();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class PendingCalls : IDisposable
     public void Add(GrainCall call, TimeSpan timeout)
     {
         var stripe = _stripes[Environment.CurrentManagedThreadId & 15];
-        call.Pending = new PendingPlace { Stripe = stripe, Deadline = _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency) };
+        call.Pending = new PendingPlace { Stripe = stripe, Deadline = After(timeout) };
         lock (stripe) stripe.Insert(call);
     }
 
@@ -47,6 +47,18 @@ internal sealed class PendingCalls : IDisposable
             call.Pending.Stripe = null;
         }
     }
+
+    /// <summary>Notes where a call is in flight, so that the end of its time takes it off there; false if that has come already.</summary>
+    public bool Bind(GrainCall call, Link link, ulong number)
+    {
+        if (call.Pending.Stripe is not { } stripe) return call.SetWay(link, number);
+        lock (stripe) return !call.Pending.Expired && call.SetWay(link, number);
+    }
+
+    /// <summary>The clock reading after <paramref name="timeout"/>.</summary>
+    public long After(TimeSpan timeout) => _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
+
+    public bool IsPast(long deadline) => _time.GetTimestamp() > deadline;
 
     /// <summary>What waits now, for error texts; a copy of the descriptions, taken under the locks.</summary>
     public List<T> Select<T>(Func<GrainCall, T> describe)
@@ -74,21 +86,22 @@ internal sealed class PendingCalls : IDisposable
     {
         foreach (var stripe in _stripes)
         {
-            List<(Action<Exception> Fail, CallCancellation? Cancellation, PendingDescription Description)>? ended = null;
+            List<(Action<Exception> Fail, CallCancellation? Cancellation, PendingDescription Description, Link? Way, ulong Number)>? ended = null;
             lock (stripe)
             {
                 while (stripe.Head is { } call && call.Pending.Deadline <= now)
                 {
                     stripe.Unlink(call);
                     call.Pending.Expired = true;
-                    (ended ??= []).Add((call.Failure(), call.Cancellation, new PendingDescription(this, call)));
+                    (ended ??= []).Add((call.Failure(), call.Cancellation, new PendingDescription(this, call), call.Way, call.WayNumber));
                 }
             }
 
-            foreach (var (fail, cancellation, description) in ended ?? [])
+            foreach (var (fail, cancellation, description, way, number) in ended ?? [])
             {
                 fail(reason(description));
                 if (_cancelOnTimeout) cancellation?.CancelCallee();
+                way?.Abandon(number);
             }
         }
     }

@@ -20,7 +20,8 @@ public abstract class GrainCall<TResult> : GrainCall
 
     internal override object? ResultOf(Task task) => typeof(TResult) == typeof(Unit) ? null : Result(task);
 
-    internal override void WriteResult(Writer writer, Task task) => CodecOf<TResult>.Instance.Write(writer, Result(task));
+    internal override void WriteResult(Writer writer, Task task) =>
+        CodecOf<TResult>.Instance.Write(writer, task is Task<FilteredResult> filtered ? Unbox(filtered.GetAwaiter().GetResult().Value) : Result(task));
 
     internal override void SucceedFrom(ref Reader reader) => Take()?.TrySetResult(CodecOf<TResult>.Instance.Read(ref reader));
 

@@ -69,6 +69,7 @@ internal sealed class GrainClass
 internal sealed class GrainTypes
 {
     private readonly Dictionary<GrainType, GrainClass> _classes = [];
+    private readonly Dictionary<GrainType, GrainKind> _kinds;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(Type Interface, string? Prefix), GrainType> _resolved = new();
 
     public GrainTypes(GrainCollectionOptions options)
@@ -79,7 +80,17 @@ internal sealed class GrainTypes
             if (!_classes.TryAdd(grainClass.Name, grainClass))
                 throw new InvalidOperationException($"The grain classes {type} and {_classes[grainClass.Name].Type} are both called '{grainClass.Name}': give one a [GrainType].");
         }
+
+        _kinds = _classes.Values.ToDictionary(c => c.Name, c => new GrainKind(
+            c.Name, c.Type.FullName!, c.MaxWorkers > 0, [.. c.Type.GetInterfaces().Where(type => typeof(IAddressable).IsAssignableFrom(type)).Select(TypeNames.Default)]));
     }
+
+    /// <summary>What a client learns of the silos' classes.</summary>
+    public GrainTypes(GrainKind[] kinds) => _kinds = kinds.ToDictionary(kind => kind.Name);
+
+    public GrainKind[] Kinds => [.. _kinds.Values];
+
+    public bool IsStateless(GrainType name) => _kinds.TryGetValue(name, out var kind) && kind.IsStateless;
 
     public GrainClass Class(GrainType name) =>
         _classes.TryGetValue(name, out var grainClass) ? grainClass : throw new ArgumentException($"Could not find an implementation for grain type {name}");
@@ -88,18 +99,19 @@ internal sealed class GrainTypes
 
     private GrainType Find(Type interfaceType, string? prefix)
     {
-        var candidates = _classes.Values.Where(c => interfaceType.IsAssignableFrom(c.Type)).ToList();
+        var name = TypeNames.Default(interfaceType);
+        var candidates = _kinds.Values.Where(kind => kind.Interfaces.Contains(name)).ToList();
         if (prefix is not null)
         {
-            candidates = [.. candidates.Where(c => c.Type.FullName!.StartsWith(prefix, StringComparison.Ordinal))];
+            candidates = [.. candidates.Where(kind => kind.ClassName.StartsWith(prefix, StringComparison.Ordinal))];
             if (candidates.Count == 0) throw new ArgumentException($"Could not find an implementation matching prefix \"{prefix}\" for interface {interfaceType.FullName}");
         }
 
         if (candidates.Count == 0) throw new ArgumentException($"Could not find an implementation for interface {interfaceType.FullName}");
         if (candidates.Count == 1) return candidates[0].Name;
-        var own = candidates.Where(c => c.Type.Name == interfaceType.Name[1..] || c.Type.Name == interfaceType.Name[1..] + "Grain").ToList();
+        var own = candidates.Where(kind => kind.ClassName.Split('.', '+')[^1] is var simple && (simple == interfaceType.Name[1..] || simple == interfaceType.Name[1..] + "Grain")).ToList();
         if (own.Count == 1) return own[0].Name;
         throw new ArgumentException(
-            $"Unable to identify a single appropriate grain type for interface {interfaceType.FullName}. Candidates: {string.Join(", ", candidates.Select(c => $"{c.Name} ({c.Type.FullName})"))}");
+            $"Unable to identify a single appropriate grain type for interface {interfaceType.FullName}. Candidates: {string.Join(", ", candidates.Select(kind => $"{kind.Name} ({kind.ClassName})"))}");
     }
 }

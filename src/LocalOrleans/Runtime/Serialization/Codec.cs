@@ -28,7 +28,7 @@ public abstract class Codec<T> : Codec
 
 /// <summary>
 /// The codec of a reference type. A first byte says what follows: 0 nothing (null), 1 the fields of exactly <typeparamref name="T"/>,
-/// 2 the name of another type and its fields, 3 the number of an object that was kept (copies only).
+/// 2 the name of another type and its fields, 3 the number of an object that was kept (copies only), 4 the name of an exception type and what every exception has.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ObjectCodec<T> : Codec<T>
@@ -50,6 +50,11 @@ public abstract class ObjectCodec<T> : Codec<T>
             writer.WriteByte(1);
             WriteFields(writer, value);
         }
+        else if (value is Exception exception && Codecs.Of(value.GetType()) is IBareException)
+        {
+            writer.WriteByte(4);
+            ExceptionParts.WriteNamed(writer, exception);
+        }
         else
         {
             var portable = Codecs.Portable(value);
@@ -66,6 +71,7 @@ public abstract class ObjectCodec<T> : Codec<T>
         1 => ReadFields(ref reader),
         2 => Codecs.Of(TypeNames.Read(ref reader)).ReadBody(ref reader) is T value ? value : throw new InvalidDataException($"Not a {typeof(T)}."),
         3 => (T)reader.ReadKept(),
+        4 => ExceptionParts.ReadNamed(ref reader) is T exception ? exception : throw new InvalidDataException($"Not a {typeof(T)}."),
         var tag => throw new InvalidDataException($"{tag} begins no {typeof(T)}."),
     };
 

@@ -32,6 +32,11 @@ internal static class Codecs
         Names[type] = name;
     }
 
+    /// <summary>The hash of a contract type's members, by name: both ends of a link must have the same.</summary>
+    public static ConcurrentDictionary<string, ulong> Hashes { get; } = new();
+
+    public static void AddHash(Type type, ulong hash) => Hashes[TypeNames.Default(type)] = hash;
+
     public static Codec Of(Type type) => ByType.TryGetValue(type, out var codec) ? codec : ByType.GetOrAdd(type, Compose);
 
     public static string NameOf(Type type)

@@ -20,7 +20,7 @@ public ref struct Reader
 
     internal CallRuntime? Runtime { get; }
 
-    internal readonly int Remaining => _rest.Length;
+    internal readonly ReadOnlySpan<byte> Rest => _rest;
 
     /// <summary>One byte.</summary>
     public byte ReadByte() => Take(1)[0];

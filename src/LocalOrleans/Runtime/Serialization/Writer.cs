@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -52,6 +51,9 @@ public sealed class Writer
         value.CopyTo(Take(value.Length));
     }
 
+    /// <summary>Bytes as they are.</summary>
+    internal void WriteSpan(ReadOnlySpan<byte> value) => value.CopyTo(Take(value.Length));
+
     /// <summary>Text or null.</summary>
     public void WriteString(string? value)
     {
@@ -80,7 +82,7 @@ public sealed class Writer
         if (_buffer.Length > 1 << 20) _buffer = new byte[256];
     }
 
-    internal void PatchInt32(int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(at), value);
+    internal void Patch<T>(int at, T value) where T : unmanaged => MemoryMarshal.Write(_buffer.AsSpan(at), value);
 
     private Span<byte> Take(int count)
     {
