@@ -4,6 +4,7 @@ using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
 using Reception.Domain.Knowledge;
 using Reception.Gateway;
+using Reception.Gateway.Demo;
 using Reception.Gateway.Rest;
 using KnowledgeEntry = Reception.Contracts.Knowledge.KnowledgeEntry;
 
@@ -15,18 +16,11 @@ namespace Reception.Silo;
 /// </summary>
 internal sealed class DemoShops(IGrainFactory grains) : IHostedService
 {
-    /// <summary>What the demo page offers.</summary>
-    public static readonly DemoShop[] OnThePage =
-    [
-        new("demo", "花屿美妆旗舰店", "zh", ["lin", "zhou"], ["什么时候发货", "敏感肌可以用吗", "双十一定金什么时候付尾款", "人工"]),
-        new("demo-en", "Northlight Electronics", "en", ["alice", "ben"], ["When will my order ship?", "How do I return an item?", "My earbuds won't pair", "human"]),
-    ];
-
     private static readonly Dictionary<string, string> Names = new() { ["lin"] = "林小雨", ["zhou"] = "周明", ["alice"] = "Alice", ["ben"] = "Ben" };
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var shop in OnThePage) await SeedAsync(shop, cancellationToken);
+        foreach (var shop in ShippedDemo.Page.Shops) await SeedAsync(shop, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

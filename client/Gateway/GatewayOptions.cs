@@ -21,6 +21,8 @@ public sealed class GatewayOptions
 
     public RestOptions Rest { get; set; } = new();
 
+    public DrainOptions Drain { get; set; } = new();
+
     /// <summary>Shops and agents of the demo page, configuration key <c>DemoPage</c>. Null: the page hands out no tokens. Never set it in production.</summary>
     [ConfigurationKeyName("DemoPage")]
     public DemoOptions? Demo { get; set; }
@@ -57,6 +59,16 @@ public sealed class SocketOptions
 
     /// <summary>The most connections of one address; 0 = no bound (behind a proxy all come from one). Default 2,000.</summary>
     public int MaxConnectionsPerAddress { get; set; } = 2_000;
+}
+
+/// <summary>How a gateway goes down in order.</summary>
+public sealed class DrainOptions
+{
+    /// <summary>Clients are asked to move within so long, each at its own time. Default 0: they are told to come back; a gateway process of its own has 5 s.</summary>
+    public TimeSpan Spread { get; set; }
+
+    /// <summary>The longest the whole takes, calls in flight included. Default 15 s, more than <see cref="Spread"/>.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(15);
 }
 
 /// <summary>Bounds of REST.</summary>

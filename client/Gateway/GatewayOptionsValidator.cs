@@ -5,7 +5,10 @@ namespace Reception.Gateway;
 /// <summary>Reports every error of the settings at once.</summary>
 internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
 {
-    public ValidateOptionsResult Validate(string? name, GatewayOptions options)
+    public ValidateOptionsResult Validate(string? name, GatewayOptions options) =>
+        Check(options) is { Count: > 0 } errors ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
+
+    public static IReadOnlyList<string> Check(GatewayOptions options)
     {
         var errors = new List<string>();
         if (options.AdminToken is { Length: < 24 }) errors.Add("Reception:AdminToken has at least 24 characters.");
@@ -14,7 +17,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         if (options.Sockets is not { FramesPerSecond: > 0, FrameBurst: > 0, RefusalsPerMinute: > 0, MaxConnections: > 0 }) errors.Add("Reception:Sockets: all bounds are above 0.");
         if (options.Sockets.SendBytes < 1024 * 1024 || options.Sockets.SendFrames < 16) errors.Add("Reception:Sockets: SendBytes is at least 1,048,576 and SendFrames at least 16.");
         if (options.Rest is not { PerSecond: > 0, Burst: > 0, VisitorTokensPerSecond: > 0, VisitorTokenBurst: > 0 }) errors.Add("Reception:Rest: all bounds are above 0.");
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+        if (options.Drain.Spread < TimeSpan.Zero || options.Drain.Grace < options.Drain.Spread || options.Drain.Grace > TimeSpan.FromMinutes(5)) errors.Add("Reception:Drain: Spread is 0 or more, Grace at least Spread and at most 5 minutes.");
+        return errors;
     }
 
     private static bool IsKey(string key)

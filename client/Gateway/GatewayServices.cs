@@ -7,9 +7,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Reception.Client;
 using Reception.Gateway.Auth;
+using Reception.Gateway.Hosting;
 using Reception.Gateway.Rest;
 using Reception.Gateway.Shops;
 using Reception.Gateway.Sockets;
@@ -22,6 +24,8 @@ namespace Reception.Gateway;
 /// </summary>
 public static class GatewayServices
 {
+    private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(15);
+
     public static IServiceCollection AddReceptionGateway(this IServiceCollection services, Action<GatewayOptions>? configure = null)
     {
         services.AddOptions<GatewayOptions>().BindConfiguration("Reception").ValidateOnStart();
@@ -32,7 +36,10 @@ public static class GatewayServices
         services.TryAddSingleton<SignedTokens>();
         services.TryAddSingleton<IdentityTokens>();
         services.TryAddSingleton<ShopDirectory>();
+        services.TryAddSingleton<Doors>();
         services.TryAddSingleton<SocketRegistry>();
+        services.AddHostedService<Drain>();
+        services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>(static (host, gateway) => host.ShutdownTimeout = gateway.Value.Drain.Grace + ShutdownMargin);
         services.AddAuthentication(AccessRoutes.Scheme).AddScheme<AuthenticationSchemeOptions, TokenHandler>(AccessRoutes.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(AccessRoutes.Scheme).RequireAssertion(IsNoRoute).Build());
         services.AddSingleton<IAuthorizationHandler, AccessHandler>();

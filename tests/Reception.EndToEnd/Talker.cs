@@ -45,6 +45,7 @@ internal sealed class Talker : IAsyncDisposable
     {
         Url = silo.Url,
         FirstPause = TimeSpan.FromMilliseconds(50),
+        LossSpread = TimeSpan.FromMilliseconds(50),
         LongestPause = TimeSpan.FromMilliseconds(400),
     };
 

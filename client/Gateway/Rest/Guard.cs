@@ -1,19 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Reception.Client.Calls;
+using Reception.Gateway.Hosting;
 using Reception.Protocol.Errors;
 
 namespace Reception.Gateway.Rest;
 
 /// <summary>Around every request: what is thrown becomes a problem document, and a cluster that does not answer is 503, not 500.</summary>
-internal sealed partial class Guard(RequestDelegate next, ILogger<Guard> log)
+internal sealed partial class Guard(RequestDelegate next, Doors doors, ILogger<Guard> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            await next(context);
+            if (doors.IsStarting && context.Request.Path.StartsWithSegments("/api")) await Problems.Of(ErrorCodes.Unavailable, retryAfterMs: 1_000).ExecuteAsync(context);
+            else await next(context);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested || context.Response.HasStarted)
         {

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Reception.Contracts.Shops;
 using Reception.Gateway.Auth;
+using Reception.Gateway.Hosting;
 
 namespace Reception.Gateway.Rest;
 
-/// <summary><c>live</c>: the process runs. <c>ready</c>: a grain call is answered, which needs the runtime and the store.</summary>
+/// <summary><c>live</c>: the process runs. <c>ready</c>: it takes new connections and a grain call is answered, which needs the runtime and the store.</summary>
 internal static class HealthRoutes
 {
     public const string Ready = "ready";
@@ -20,7 +21,7 @@ internal static class HealthRoutes
 }
 
 /// <summary>Asks for a shop that cannot be, at most once a second, whoever asks.</summary>
-internal sealed class ClusterCheck(IClusterClient cluster, TimeProvider time) : IHealthCheck
+internal sealed class ClusterCheck(IClusterClient cluster, Doors doors, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _one = new(1);
@@ -28,6 +29,7 @@ internal sealed class ClusterCheck(IClusterClient cluster, TimeProvider time) : 
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (!doors.AreOpen) return HealthCheckResult.Unhealthy(doors.IsStarting ? "starting" : "stopping");
         await _one.WaitAsync(cancellationToken);
         try
         {

@@ -24,7 +24,9 @@ internal sealed class AgentSocket(SocketConnection connection, ReceptionClient c
     public async ValueTask DisposeAsync()
     {
         if (Connection.Ended is { } code) log.Ended(code.Code);
-        if (_session is not null) await _session.DisposeAsync();
+        if (_session is null) return;
+        if (Connection.IsMoving) await _session.MoveAsync();
+        else await _session.DisposeAsync();
     }
 
     public void OnOffer(OfferView offer) => Connection.Send(new OfferFrame(Documents.Of(offer)));
@@ -34,6 +36,8 @@ internal sealed class AgentSocket(SocketConnection connection, ReceptionClient c
     public void OnAgent(AgentView agent) => Connection.Send(new AgentFrame(Documents.Of(agent)));
 
     public void OnProposal(ConversationId conversation, ProposedReply proposal) => Connection.Send(new ProposalFrame(conversation.ToString(), Documents.Of(proposal)));
+
+    protected override bool HasCallsInFlight() => Session.IsBusy;
 
     protected override ViewDocument Show(ConversationView view) => Documents.ForStaff(view);
 

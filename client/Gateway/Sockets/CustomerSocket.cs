@@ -35,6 +35,8 @@ internal sealed class CustomerSocket(
         if (_session is not null) await _session.DisposeAsync();
     }
 
+    protected override bool HasCallsInFlight() => Session.IsBusy;
+
     protected override ViewDocument Show(ConversationView view) => Documents.ForCustomer(view);
 
     protected override async Task HelloAsync(HelloFrame hello)

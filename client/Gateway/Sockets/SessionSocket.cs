@@ -59,12 +59,16 @@ internal abstract class SessionSocket(SocketConnection connection, SocketOptions
 
     protected abstract ValueTask CarryOutAsync(ClientFrame frame);
 
+    /// <summary>True while the session waits for the cluster.</summary>
+    protected abstract bool HasCallsInFlight();
+
     /// <summary>The view as this side may see it.</summary>
     protected abstract ViewDocument Show(ConversationView view);
 
     protected void Welcome(TokenSubject subject, string sessionId, WelcomeFrame frame)
     {
         Connection.HasSaidHello = true;
+        Connection.IsBusy = HasCallsInFlight;
         Connection.Expires = subject.Expires;
         log.Began(sessionId, subject.Role == Role.Agent ? subject.Subject : "a customer");
         Connection.Send(frame);

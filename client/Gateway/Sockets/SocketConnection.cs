@@ -15,6 +15,9 @@ namespace Reception.Gateway.Sockets;
 /// </summary>
 internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string, JsonTypeInfo> types, SocketOptions options, TimeProvider time)
 {
+    /// <summary>Who was told to move has so long after his time before he is told goodbye.</summary>
+    public static readonly TimeSpan MoveMargin = TimeSpan.FromSeconds(3);
+
     private readonly Channel<byte[]> _out = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FrameBudget _budget = new(options, time);
     private readonly Lock _gate = new();
@@ -23,6 +26,7 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
     private DateTimeOffset _byeAt;
     private DateTimeOffset _heard = time.GetUtcNow();
     private byte[]? _farewell;
+    private DateTimeOffset? _moveAt;
     private bool _discard;
     private int _bytes;
     private int _frames;
@@ -31,6 +35,12 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
     public DateTimeOffset Expires { get; set; } = time.GetUtcNow() + options.HelloTimeout;
 
     public bool HasSaidHello { get; set; }
+
+    /// <summary>True while a call of this connection's session is in flight.</summary>
+    public Func<bool> IsBusy { get; set; } = static () => false;
+
+    /// <summary>True when the client was told to move or that the server stops: it comes back elsewhere.</summary>
+    public bool IsMoving => _moveAt is not null || _bye == ErrorCodes.ServerStopping;
 
     /// <summary>Why the server ended it; null while it goes on, or when the client left.</summary>
     public RefusalCode? Ended => _bye;
@@ -59,6 +69,16 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
         Send(new ErrorFrame(id, code.Code, code.Message, code.Advice, retryAfterMs, view));
         if (counts && _budget.CountRefusal()) Bye(code == ErrorCodes.RateLimited ? ErrorCodes.Flooded : ErrorCodes.TooManyErrors, 5_000);
     }
+
+    /// <summary>Tells the client to leave at a time; until then all goes on. Who has not said hello is not told.</summary>
+    public void Move(DateTimeOffset at, DateTimeOffset now)
+    {
+        if (!HasSaidHello || !Send(new MovingFrame((int)Math.Max(0, (at - now).TotalMilliseconds)))) return;
+        _moveAt = at;
+    }
+
+    /// <summary>True when it stayed past its time to move and no call is in flight.</summary>
+    public bool MayPart(DateTimeOffset now) => !IsBusy() && !(now < _moveAt + MoveMargin);
 
     /// <summary>Says why, then closes. The first reason counts.</summary>
     public void Bye(RefusalCode code, int? retryAfterMs = null)

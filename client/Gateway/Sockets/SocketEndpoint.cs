@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Reception.Gateway.Auth;
+using Reception.Gateway.Hosting;
 using Reception.Gateway.Rest;
 using Reception.Protocol.Errors;
 using Reception.Protocol.Frames;
@@ -47,6 +48,12 @@ internal static class SocketEndpoint
         if (!context.WebSockets.IsWebSocketRequest)
         {
             await Problems.Of(ErrorCodes.BadRequest with { Message = "This address takes WebSockets only." }).ExecuteAsync(context);
+            return;
+        }
+        var doors = context.RequestServices.GetRequiredService<Doors>();
+        if (!doors.AreOpen)
+        {
+            await Problems.Of(doors.IsStarting ? ErrorCodes.Unavailable : ErrorCodes.ServerStopping, retryAfterMs: 1_000).ExecuteAsync(context);
             return;
         }
         var registry = context.RequestServices.GetRequiredService<SocketRegistry>();

@@ -1,8 +1,10 @@
-// A socket that stays: hello first, ping, reconnect with jitter, unanswered frames again with the same ids (docs/protocol.md).
+// A socket that stays: hello first, ping, reconnect with jitter, moves when its gateway goes down, unanswered frames again with the
+// same ids (docs/protocol.md).
+const lossSpread = 5_000;
 export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join('');
 
 export class Link {
-  #path; #hello; #receive; #tell; #socket = null; #waiting = new Map(); #failures = 0; #ended = false; #beat = 0; #again = 0;
+  #path; #hello; #receive; #tell; #socket = null; #waiting = new Map(); #failures = 0; #ended = false; #beat = 0; #again = 0; #move = 0;
 
   constructor(path, hello, receive, tell) {
     [this.#path, this.#hello, this.#receive, this.#tell] = [path, hello, receive, tell];
@@ -26,6 +28,7 @@ export class Link {
   end() {
     this.#ended = true;
     clearTimeout(this.#again);
+    clearTimeout(this.#move);
     this.#socket?.close();
   }
 
@@ -34,14 +37,22 @@ export class Link {
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const socket = new WebSocket(`${scheme}//${location.host}${this.#path}`);
     let bye = null;
+    let left = false;
     socket.onopen = () => socket.send(JSON.stringify(this.#hello()));
     socket.onmessage = (event) => {
       const frame = JSON.parse(event.data);
       if (frame.type === 'bye') bye = frame;
       else if (frame.type === 'welcome') this.#welcomed(socket, frame);
+      else if (frame.type === 'moving') this.#move = setTimeout(() => { left = true; this.#leave(socket); }, frame.afterMs);
       else this.#take(frame);
     };
-    socket.onclose = () => this.#lost(bye);
+    socket.onclose = () => this.#lost(bye, left, this.#socket === socket);
+  }
+
+  // Nothing new is sent; what is due may still come for a moment.
+  #leave(socket) {
+    this.#socket = null;
+    setTimeout(() => socket.close(), this.#waiting.size > 0 ? 1_000 : 0);
   }
 
   #welcomed(socket, frame) {
@@ -66,8 +77,9 @@ export class Link {
     else asked.resolve(frame);
   }
 
-  #lost(bye) {
+  #lost(bye, left, stood) {
     clearInterval(this.#beat);
+    clearTimeout(this.#move);
     this.#socket = null;
     if (this.#ended || bye?.resume === false) {
       this.#tell('ended', bye);
@@ -76,7 +88,7 @@ export class Link {
       return;
     }
     this.#tell('waiting', bye);
-    const pause = Math.max(bye?.retryAfterMs ?? 0, Math.min(30_000, 500 * 2 ** this.#failures++));
-    this.#again = setTimeout(() => this.#connect(), pause * (0.5 + Math.random()));
+    const pause = Math.max(bye?.retryAfterMs ?? 0, Math.min(30_000, 500 * 2 ** this.#failures++)) * (0.5 + Math.random());
+    this.#again = setTimeout(() => this.#connect(), left ? 0 : stood && !bye ? lossSpread * Math.random() : pause);
   }
 }

@@ -20,7 +20,7 @@ public sealed class AgentDesk : IAsyncDisposable
     private AgentDesk(WebClientOptions options, string token)
     {
         _options = options;
-        _link = new FrameLink(options.Socket("/ws/v1/agent"), options, () => new HelloFrame { Token = token, Threads = Seen() }, Receive, Changed) { Due = Due };
+        _link = new FrameLink("/ws/v1/agent", options, () => new HelloFrame { Token = token, Threads = Seen() }, Receive, Changed) { Due = Due };
     }
 
     /// <summary>Everything that happens, for one reader.</summary>

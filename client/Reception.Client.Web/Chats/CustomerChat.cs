@@ -22,7 +22,7 @@ public sealed class CustomerChat : IAsyncDisposable
     private CustomerChat(WebClientOptions options, string token, string channel, ContextDocument? context)
     {
         _options = options;
-        _link = new FrameLink(options.Socket("/ws/v1/customer"), options, () => new HelloFrame { Token = token, Channel = channel, Context = context, After = After() }, Receive, Changed) { Due = Due };
+        _link = new FrameLink("/ws/v1/customer", options, () => new HelloFrame { Token = token, Channel = channel, Context = context, After = After() }, Receive, Changed) { Due = Due };
         _posts = new PostQueue(async (messages, cancel) => (AckFrame)await _link.AskAsync(new PostFrame { Id = _options.NewId(), Messages = messages }, cancel));
     }
 

@@ -6,17 +6,22 @@ namespace Reception.Client.Web.Links;
 
 /// <summary>
 /// A connection that stays: connects, says hello, pings, and when it is lost connects again after a growing pause with jitter.
-/// Frames that wait for an answer are sent again with the same ids, in the same order, so that nothing is lost or doubled.
+/// Frames that wait for an answer are sent again with the same ids, in the same order, so that nothing is lost or doubled. A gateway
+/// that goes down says <c>moving</c>: then the link lets what is under way be answered, leaves, and connects to the next.
 /// </summary>
-internal sealed class FrameLink(Uri address, WebClientOptions options, Func<HelloFrame> hello, Action<Frame> receive, Action<LinkState, string?> tell) : IAsyncDisposable
+internal sealed class FrameLink(string path, WebClientOptions options, Func<HelloFrame> hello, Action<Frame> receive, Action<LinkState, string?> tell) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AnswersDue = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _end = new();
     private readonly PendingFrames _pending = new();
+    private readonly Reconnect _reconnect = new(options);
     private FrameSocket? _socket;
     private Task _running = Task.CompletedTask;
     private DateTimeOffset _heard;
-    private int _failures;
+    private DateTimeOffset? _leaveAt;
+    private LinkLoss _loss;
     private int _disposed;
 
     /// <summary>Called four times a second while connected: what is due now (confirmations), or null.</summary>
@@ -71,6 +76,7 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
         while (!_end.IsCancellationRequested)
         {
             ByeFrame? bye = null;
+            (_loss, _leaveAt) = (LinkLoss.Refused, null);
             try
             {
                 tell(LinkState.Connecting, null);
@@ -88,7 +94,7 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
                 return;
             }
             if (bye is not null) tell(LinkState.Waiting, bye.Message);
-            await PauseAsync(bye?.RetryAfterMs);
+            await PauseAsync(_reconnect.Next(_loss, bye?.RetryAfterMs));
         }
         tell(LinkState.Ended, null);
     }
@@ -98,7 +104,7 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
         using var socket = new FrameSocket();
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _end.Token);
-        await socket.ConnectAsync(address, both.Token);
+        await socket.ConnectAsync(WebClientOptions.Socket(_reconnect.Url, path), both.Token);
         await socket.SendAsync(hello(), both.Token);
         var first = await socket.ReceiveAsync(both.Token);
         if (first is ByeFrame refused) return refused;
@@ -110,7 +116,8 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
         _heard = options.Time.GetUtcNow();
         receive(welcome);
         tell(LinkState.Connected, null);
-        _failures = 0;
+        _loss = LinkLoss.Cut;
+        _reconnect.OnWelcomed();
         _socket = socket; // what is asked from here on may go twice; its id makes that harmless
         foreach (var frame in _pending.All()) await socket.SendAsync(frame, _end.Token);
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
@@ -133,6 +140,7 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
             _heard = options.Time.GetUtcNow();
             if (frame is ByeFrame bye) return bye;
             if (frame is ErrorFrame error) Refused(socket, error);
+            if (frame is MovingFrame moving) _leaveAt ??= _heard + TimeSpan.FromMilliseconds(Math.Max(0, moving.AfterMs));
             receive(frame);
             if (AnswersTo(frame) is { } id) _pending.Answer(id, frame);
         }
@@ -167,8 +175,13 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
             var pinged = options.Time.GetUtcNow();
             while (await timer.WaitForNextTickAsync(cancel))
             {
-                foreach (var frame in Due()) await socket.SendAsync(frame, cancel);
                 var now = options.Time.GetUtcNow();
+                if (now >= _leaveAt)
+                {
+                    await LeaveAsync(socket, now, cancel);
+                    continue;
+                }
+                foreach (var frame in Due()) await socket.SendAsync(frame, cancel);
                 if (now - _heard > ping * 3) socket.Abort();
                 if (now - pinged < ping) continue;
                 pinged = now;
@@ -181,14 +194,23 @@ internal sealed class FrameLink(Uri address, WebClientOptions options, Func<Hell
         }
     }
 
-    private async Task PauseAsync(int? atLeastMs)
+    // From the first call on nothing new is sent here; what is asked meanwhile goes over the next connection.
+    private async Task LeaveAsync(FrameSocket socket, DateTimeOffset now, CancellationToken cancel)
     {
-        var pause = options.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));
-        if (pause > options.LongestPause) pause = options.LongestPause;
-        if (atLeastMs is { } least && pause.TotalMilliseconds < least) pause = TimeSpan.FromMilliseconds(least);
+        _socket = null;
+        if (now - _leaveAt > Farewell) socket.Abort();
+        else if (_loss != LinkLoss.Moved && (_pending.IsEmpty || now - _leaveAt >= AnswersDue))
+        {
+            _loss = LinkLoss.Moved;
+            await socket.CloseAsync(cancel);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause)
+    {
         try
         {
-            await Task.Delay(pause * (0.5 + options.NextDouble()), options.Time, _end.Token);
+            await Task.Delay(pause, options.Time, _end.Token);
         }
         catch (OperationCanceledException)
         {

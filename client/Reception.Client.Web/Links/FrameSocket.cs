@@ -9,7 +9,7 @@ internal sealed class FrameSocket : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1);
-    private readonly byte[] _buffer = new byte[Limits.FrameBytes + 1];
+    private byte[] _buffer = new byte[2 * 1024];
 
     public async Task ConnectAsync(Uri address, CancellationToken cancel)
     {
@@ -40,7 +40,8 @@ internal sealed class FrameSocket : IDisposable
             ValueWebSocketReceiveResult received;
             do
             {
-                if (length == _buffer.Length) throw new WebSocketException("The server sent a frame that is too large.");
+                if (length > Limits.FrameBytes) throw new WebSocketException("The server sent a frame that is too large.");
+                if (length == _buffer.Length) Array.Resize(ref _buffer, Math.Min(_buffer.Length * 4, Limits.FrameBytes + 1));
                 received = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancel);
                 if (received.MessageType == WebSocketMessageType.Close) return null;
                 length += received.Count;

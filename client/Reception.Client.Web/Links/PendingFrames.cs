@@ -9,6 +9,14 @@ internal sealed class PendingFrames
     private readonly List<(ClientFrame Frame, TaskCompletionSource<Frame> Answer)> _waiting = [];
     private RefusedException? _ended;
 
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count == 0;
+        }
+    }
+
     public Task<Frame> AddAsync(ClientFrame frame)
     {
         var answer = new TaskCompletionSource<Frame>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -15,6 +15,9 @@ public sealed class ReceptionClientOptions
     /// <summary>The lease of an agent's connection; renewed after a third of it. Default 30 s.</summary>
     public TimeSpan AgentLease { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an agent who moves to another gateway counts as connected. Default 10 s.</summary>
+    public TimeSpan MovingLease { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How many commands may wait for one conversation of a session. Default 100.</summary>
     public int MaxWaiting { get; set; } = 100;
 

@@ -46,6 +46,9 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
         }
     }
 
+    /// <summary>True while a command is in flight or waits.</summary>
+    public bool IsBusy => _lane.IsBusy || _threads.Values.Any(thread => thread.Feed.Lane.IsBusy);
+
     private SessionAddress Address => _client.Hub.AddressOf(SessionId);
 
     /// <summary>Events begin; call it once the owner knows that the session is open.</summary>
@@ -110,13 +113,18 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
     /// <summary>Null: this session does not serve the conversation.</summary>
     public Task<MessagesPage>? ReadAsync(ConversationId conversation, long after, int max) => _threads.GetValueOrDefault(conversation)?.ReadAsync(after, max);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => LeaveAsync(() => _grain.DisconnectAsync(SessionId));
+
+    /// <summary>Instead of disposing, when the agent is about to come back through another gateway: for <see cref="ReceptionClientOptions.MovingLease"/> he counts as connected and keeps his offers.</summary>
+    public ValueTask MoveAsync() => LeaveAsync(() => _grain.RenewAsync(SessionId, _client.Options.MovingLease));
+
+    private async ValueTask LeaveAsync(Func<Task> leave)
     {
         _client.Hub.Remove(SessionId);
         await Task.WhenAll(_threads.Values.Select(thread => thread.LeaveAsync()));
         try
         {
-            await _grain.DisconnectAsync(SessionId);
+            await leave();
         }
         catch (Exception exception) when (Patience.IsTransient(exception))
         {
@@ -164,7 +172,8 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
 
     private async Task RenewAsync()
     {
-        if (!await _grain.RenewAsync(SessionId, _client.Options.AgentLease)) Receive(await _grain.ConnectAsync(Address, _client.Options.AgentLease));
+        var known = await _grain.RenewAsync(SessionId, _client.Options.AgentLease);
+        Receive(known ? await _grain.GetAsync() : await _grain.ConnectAsync(Address, _client.Options.AgentLease)); // also what a lost push would have told
         if (View is { } view) Reconcile(view);
     }
 

@@ -35,6 +35,9 @@ public sealed class CustomerSession : IPushTarget, IAsyncDisposable
     /// <summary>The newest view; null until the session is open.</summary>
     public ConversationView? View => _feed.View;
 
+    /// <summary>True while a command is in flight or waits.</summary>
+    public bool IsBusy => _feed.Lane.IsBusy;
+
     /// <summary>Events begin; call it once the owner knows that the session is open.</summary>
     public void Start() => _events.Open();
 

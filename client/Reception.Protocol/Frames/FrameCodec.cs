@@ -28,7 +28,7 @@ public static class FrameCodec
     public static FrozenDictionary<string, JsonTypeInfo> FromServer { get; } = Table(
         FrameWire.Json.WelcomeFrame, FrameWire.Json.AckFrame, FrameWire.Json.PushFrame, FrameWire.Json.MessagesFrame, FrameWire.Json.PlaceFrame,
         FrameWire.Json.OtherTypingFrame, FrameWire.Json.OfferFrame, FrameWire.Json.OfferGoneFrame, FrameWire.Json.ProposalFrame, FrameWire.Json.AgentFrame,
-        FrameWire.Json.DoneFrame, FrameWire.Json.PongFrame, FrameWire.Json.ErrorFrame, FrameWire.Json.ByeFrame);
+        FrameWire.Json.DoneFrame, FrameWire.Json.PongFrame, FrameWire.Json.ErrorFrame, FrameWire.Json.MovingFrame, FrameWire.Json.ByeFrame);
 
     /// <summary>The frame, or the code that says why not.</summary>
     public static Frame? Read(ReadOnlySpan<byte> utf8, FrozenDictionary<string, JsonTypeInfo> types, out RefusalCode? error)

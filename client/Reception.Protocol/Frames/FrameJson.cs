@@ -39,6 +39,7 @@ namespace Reception.Protocol.Frames;
 [JsonSerializable(typeof(DoneFrame))]
 [JsonSerializable(typeof(PongFrame))]
 [JsonSerializable(typeof(ErrorFrame))]
+[JsonSerializable(typeof(MovingFrame))]
 [JsonSerializable(typeof(ByeFrame))]
 public sealed partial class FrameJson : JsonSerializerContext;
 

@@ -35,6 +35,7 @@ public static class FrameNames
         [typeof(DoneFrame)] = FrameTypes.Done,
         [typeof(PongFrame)] = FrameTypes.Pong,
         [typeof(ErrorFrame)] = FrameTypes.Error,
+        [typeof(MovingFrame)] = FrameTypes.Moving,
         [typeof(ByeFrame)] = FrameTypes.Bye,
     }.ToFrozenDictionary();
 

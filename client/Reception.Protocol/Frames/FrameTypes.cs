@@ -37,5 +37,6 @@ public static class FrameTypes
     public const string Done = "done";
     public const string Pong = "pong";
     public const string Error = "error";
+    public const string Moving = "moving";
     public const string Bye = "bye";
 }

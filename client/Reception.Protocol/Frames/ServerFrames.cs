@@ -33,5 +33,8 @@ public sealed record PongFrame(string? Id) : Frame(FrameTypes.Pong);
 /// <summary>A refusal; <see cref="Do"/> says what to do about it.</summary>
 public sealed record ErrorFrame(string? Id, string Code, string Message, string Do, int? RetryAfterMs = null, ViewDocument? View = null) : Frame(FrameTypes.Error);
 
+/// <summary>This server is going down: after <see cref="AfterMs"/> leave, connect anew and resume. Until then all goes on as before.</summary>
+public sealed record MovingFrame(int AfterMs) : Frame(FrameTypes.Moving);
+
 /// <summary>The last frame before the server closes; <see cref="Resume"/> says whether coming back with the same token makes sense.</summary>
 public sealed record ByeFrame(string Code, string Message, string Do, bool Resume, int? RetryAfterMs = null) : Frame(FrameTypes.Bye);

@@ -25,6 +25,8 @@ internal sealed class FakeAgent(FakeCluster cluster, string id)
 
     public int Connections { get; private set; }
 
+    public int Disconnections { get; private set; }
+
     public bool LeaseKnown { get; set; } = true;
 
     public Task<AgentProfile?> GetProfileAsync() => Task.FromResult(Profile);
@@ -39,7 +41,7 @@ internal sealed class FakeAgent(FakeCluster cluster, string id)
 
     public Task<AgentView?> ConnectAsync(SessionAddress session, TimeSpan lease)
     {
-        if (Profile is not null) (_session, Connections) = (session, Connections + 1);
+        if (Profile is not null) (_session, Connections) = (cluster.Route(session), Connections + 1);
         return Task.FromResult(View());
     }
 
@@ -51,6 +53,7 @@ internal sealed class FakeAgent(FakeCluster cluster, string id)
 
     public Task DisconnectAsync(string sessionId)
     {
+        Disconnections++;
         _session = null;
         return Task.CompletedTask;
     }

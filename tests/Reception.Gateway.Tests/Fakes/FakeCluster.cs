@@ -13,11 +13,12 @@ using Reception.Contracts.Shops;
 
 namespace Reception.Gateway.Tests.Fakes;
 
-/// <summary>The doubles of all grains, behind an <see cref="IClusterClient"/>; pushes go to the gateway's one observer.</summary>
+/// <summary>The doubles of all grains, behind an <see cref="IClusterClient"/>; pushes go to the one observer of each gateway.</summary>
 internal sealed class FakeCluster : IObserverRegistrar
 {
     private readonly ConcurrentDictionary<(Type Interface, string Key), object> _grains = new();
-    private IGatewayObserver? _observer;
+    private readonly ConcurrentDictionary<string, IGatewayObserver> _gateways = new();
+    private readonly ConcurrentDictionary<string, string> _routes = new();
 
     public FakeCluster(TimeProvider time)
     {
@@ -46,11 +47,21 @@ internal sealed class FakeCluster : IObserverRegistrar
 
     public string Register(IGatewayObserver observer)
     {
-        _observer = observer;
-        return "gateway-1";
+        var address = $"gateway-{_gateways.Count + 1}";
+        _gateways[address] = observer;
+        return address;
     }
 
-    public Task PushAsync(params SessionPush[] pushes) => _observer?.PushAsync(pushes) ?? Task.CompletedTask;
+    /// <summary>Pushes of this session go where it is.</summary>
+    public SessionAddress Route(SessionAddress session)
+    {
+        _routes[session.SessionId] = session.Gateway;
+        return session;
+    }
+
+    public Task PushAsync(params SessionPush[] pushes) => Task.WhenAll(pushes
+        .GroupBy(push => _routes.GetValueOrDefault(push.SessionId, "gateway-1"))
+        .Select(gateway => _gateways.TryGetValue(gateway.Key, out var observer) ? observer.PushAsync([.. gateway]) : Task.CompletedTask));
 
     internal object Grain(Type type, string key) => type.Name switch
     {

@@ -59,7 +59,7 @@ internal sealed class FakeConversation(FakeCluster cluster, ConversationId id)
 
     public Task<OpenResult> OpenAsync(OpenSession command) => On("open", () =>
     {
-        _sessions[command.Session.SessionId] = command.Session;
+        _sessions[command.Session.SessionId] = cluster.Route(command.Session);
         Context = command.Context;
         return Refusal is { } refusal ? new OpenResult(refusal, View(), [], null) : Opened(command.AfterSequence);
     });
@@ -92,7 +92,7 @@ internal sealed class FakeConversation(FakeCluster cluster, ConversationId id)
     public Task<OpenResult> AttachAgentAsync(AgentId agent, OpenSession command) => On("attach", () =>
     {
         if (_agent != agent) return new OpenResult(CommandOutcome.NotOwner, View(), [], null);
-        _sessions[command.Session.SessionId] = command.Session;
+        _sessions[command.Session.SessionId] = cluster.Route(command.Session);
         return Opened(command.AfterSequence);
     });
 
@@ -110,7 +110,7 @@ internal sealed class FakeConversation(FakeCluster cluster, ConversationId id)
     {
         if (_phase != ConversationPhase.Waiting) return new OpenResult(CommandOutcome.OfferGone, View(), [], null);
         (_phase, _agent, _epoch) = (ConversationPhase.Agent, command.Agent, _epoch + 1);
-        _sessions[command.Session.SessionId] = command.Session;
+        _sessions[command.Session.SessionId] = cluster.Route(command.Session);
         Append(Author.System, MessageKind.Notice, "", null, NoticeKind.AgentJoined);
         return Opened(0);
     });

@@ -35,10 +35,10 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public SignedTokens Tokens => App.Services.GetRequiredService<SignedTokens>();
 
-    public static async Task<GatewayHost> StartAsync(Action<GatewayOptions>? configure = null, TimeProvider? time = null)
+    public static async Task<GatewayHost> StartAsync(Action<GatewayOptions>? configure = null, TimeProvider? time = null, FakeCluster? behind = null)
     {
         var clock = time ?? TimeProvider.System;
-        var cluster = new FakeCluster(clock);
+        var cluster = behind ?? new FakeCluster(clock);
         var logs = new LogKeeper();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

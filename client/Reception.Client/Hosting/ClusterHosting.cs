@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace Reception.Client.Hosting;
+
+/// <summary>Joins a process to the cluster as an Orleans client. The host's start waits until the cluster is there; later losses are mended by the runtime.</summary>
+public static class ClusterHosting
+{
+    /// <summary>Adds the cluster client and the sessions (<see cref="ReceptionClient"/>).</summary>
+    public static IHostApplicationBuilder JoinReception(this IHostApplicationBuilder builder, ClusterLocation location)
+    {
+        builder.Services.AddSingleton(location);
+        builder.Services.AddReceptionClient();
+        builder.Services.AddHostedService<ClusterWait>();
+        builder.UseOrleansClient(client => client
+            .UseStaticClustering([.. location.Gateways])
+            .WaitForCluster()
+            .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (location.ClusterId, location.ServiceId)));
+        return builder;
+    }
+}
