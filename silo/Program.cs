@@ -1,6 +1,7 @@
 using Reception.Gateway;
 using Reception.Grains.Hosting;
 using Reception.Silo;
+using Reception.Storage.GrainStates;
 using Reception.Storage.Sqlite;
 
 try
@@ -23,7 +24,7 @@ static async Task<int> RunAsync(string[] args)
     builder.WebHost.UseUrls(options.Url);
     builder.Services.AddSingleton(options);
     builder.Services.AddReceptionSqliteStore(store => store.DataFolder = options.DataFolder);
-    builder.Services.AddReceptionSqliteGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
+    builder.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
     builder.Services.AddReceptionGrains();
     builder.UseOrleans(silo => silo.UseReceptionCluster(options));
     builder.Services.AddReceptionGateway(gateway => gateway.UseDataFolder(options, development));

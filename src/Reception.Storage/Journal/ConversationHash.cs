@@ -21,11 +21,23 @@ internal readonly struct ConversationHasher(StoreId store)
     /// <summary>Throws <see cref="ArgumentException"/> on an empty, overlong or malformed key.</summary>
     public ConversationHash Of(string conversation)
     {
-        ArgumentException.ThrowIfNullOrEmpty(conversation);
         Span<byte> utf8 = stackalloc byte[MaxKeyBytes];
+        return Of(utf8[..Write(conversation, utf8)]);
+    }
+
+    /// <summary>Throws as <see cref="Of(string)"/> does, without a store's secret.</summary>
+    public static void Validate(string conversation)
+    {
+        Span<byte> utf8 = stackalloc byte[MaxKeyBytes];
+        Write(conversation, utf8);
+    }
+
+    private static int Write(string conversation, Span<byte> utf8)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(conversation);
         if (conversation.Length > MaxKeyBytes || !Strict.TryGetBytes(conversation, utf8, out var length))
             throw new ArgumentException($"A conversation key has at most {MaxKeyBytes} bytes as UTF-8.", nameof(conversation));
-        return Of(utf8[..length]);
+        return length;
     }
 
     public ConversationHash Of(ReadOnlySpan<byte> utf8)

@@ -1,3 +1,5 @@
+using Reception.Storage.GrainStates;
+
 namespace Reception.Storage.Sqlite;
 
 /// <summary>The grain-state table's statements; the key is provider, grain, state name.</summary>
@@ -8,11 +10,11 @@ internal static class GrainStateSql
     private static readonly SqlText PutText = new("INSERT OR REPLACE INTO grain_state(provider, grain, state, etag, payload) VALUES(?,?,?,?,?)");
     private static readonly SqlText DropText = new("DELETE FROM grain_state WHERE provider=? AND grain=? AND state=?");
 
-    /// <summary>Null: nothing is stored. What is read is answered by <paramref name="read"/> from the bytes.</summary>
-    public static (string ETag, T Value)? Read<T>(SqliteSession session, GrainStateKey key, Func<ReadOnlySpan<byte>, T> read)
+    /// <summary>Null: nothing is stored.</summary>
+    public static StoredState? Read(SqliteSession session, GrainStateKey key)
     {
         var row = With(session.Prepare(ReadText), key);
-        (string, T)? found = row.Step() ? (row.Text(0), read(row.Blob(1))) : null;
+        StoredState? found = row.Step() ? new StoredState(row.Text(0), row.Blob(1).ToArray()) : null;
         row.Reset();
         return found;
     }
@@ -32,6 +34,3 @@ internal static class GrainStateSql
 
     private static Statement With(Statement statement, GrainStateKey key) => statement.Add(key.Provider).Add(key.Grain).Add(key.State);
 }
-
-/// <summary>Whose state it is.</summary>
-internal readonly record struct GrainStateKey(string Provider, string Grain, string State);

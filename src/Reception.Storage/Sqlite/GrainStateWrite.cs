@@ -1,7 +1,6 @@
-namespace Reception.Storage.Sqlite;
+using Reception.Storage.GrainStates;
 
-/// <summary>The tag before the write, and whether it was the one that the writer had read; if not, nothing was written.</summary>
-internal readonly record struct GrainStateResult(bool Written, string? Stored);
+namespace Reception.Storage.Sqlite;
 
 /// <summary>A conditional write (payload set) or removal (payload null) of one state, in the same commits as the journal's appends.</summary>
 internal sealed class GrainStateWrite(GrainStateKey key, string? expected, string etag, ReadOnlyMemory<byte>? payload) : StoreWrite<GrainStateResult>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reception.Domain.Journal;
 using Reception.Domain.Time;
+using Reception.Storage.GrainStates;
 using Reception.Storage.Journal;
 
 namespace Reception.Storage.Sqlite;
@@ -32,6 +33,7 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IConversationJournal, SqliteConversationJournal>();
         services.TryAddSingleton<IOpenWorkIndex, SqliteOpenWorkIndex>();
         services.TryAddSingleton<IEpisodeStore, SqliteEpisodeStore>();
+        services.TryAddSingleton<IGrainStates, SqliteGrainStates>();
         services.AddHostedService<SqliteStoreService>();
         return services;
     }

@@ -21,6 +21,16 @@ internal sealed class RemoteFolder : IAsyncDisposable
         return Link(configure);
     }
 
+    public async Task<RemoteStore> OpenStoreAsync() => new(await OpenAsync());
+
+    /// <summary>The store is stopped and started again under a link that stays.</summary>
+    public async Task<RemoteStore> ReopenStoreAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+        return new RemoteStore(_links[0]);
+    }
+
     /// <summary>A link, whether or not a store is there.</summary>
     public StoreLink Link(Action<StoreLinkOptions>? configure = null)
     {

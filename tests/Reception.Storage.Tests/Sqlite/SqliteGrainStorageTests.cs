@@ -7,6 +7,7 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using Reception.Domain.Journal;
 using Reception.Domain.Time;
+using Reception.Storage.GrainStates;
 using Reception.Storage.Sqlite;
 
 namespace Reception.Storage.Tests.Sqlite;
@@ -40,7 +41,7 @@ public sealed class SqliteGrainStorageTests : GrainStorageSpecification
 
     [Fact]
     public void Register_WithoutAContext_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddReceptionSqliteGrainStorage("Default", _ => { }));
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddReceptionGrainStorage("Default", _ => { }));
 
     public override ValueTask DisposeAsync() => _folder.DisposeAsync();
 
@@ -50,8 +51,8 @@ public sealed class SqliteGrainStorageTests : GrainStorageSpecification
 
     private IGrainStorage Storages(SqliteStore store)
     {
-        _services = new ServiceCollection().AddSingleton(store).AddSingleton<IRandomSource, SystemRandomSource>()
-            .AddReceptionSqliteGrainStorage("Default", Json).AddReceptionSqliteGrainStorage("Other", Json).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<IGrainStates>(new SqliteGrainStates(store)).AddSingleton<IRandomSource, SystemRandomSource>()
+            .AddReceptionGrainStorage("Default", Json).AddReceptionGrainStorage("Other", Json).BuildServiceProvider();
         return _services.GetRequiredService<IGrainStorage>();
     }
 

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization.Metadata;
 using Orleans.Storage;
 using Reception.Domain.Time;
 
-namespace Reception.Storage.Sqlite;
+namespace Reception.Storage.GrainStates;
 
 /// <summary>
-/// Grain state over a <see cref="SqliteStore"/>: JSON by the given resolvers, never the runtime's serializer. A write or removal names
+/// Grain state over <see cref="IGrainStates"/>: JSON by the given resolvers, never the runtime's serializer. A write or removal names
 /// the tag it read; when another is stored it throws <see cref="InconsistentStateException"/> and changes nothing. Tags are
 /// random, so that one of a state that was removed and stored again never fits. A failing store throws
 /// <see cref="Reception.Domain.Journal.JournalUnavailableException"/>: whether it was written is then open, read again.
 /// </summary>
-public sealed class SqliteGrainStorage(string name, SqliteStore store, JsonSerializerOptions json, IRandomSource random) : IGrainStorage
+public sealed class JsonGrainStorage(string name, IGrainStates states, JsonSerializerOptions json, IRandomSource random) : IGrainStorage
 {
     /// <summary>The largest state, in bytes of JSON: 64 MiB.</summary>
     public const int MaxStateBytes = 64 << 20;
@@ -24,11 +24,10 @@ public sealed class SqliteGrainStorage(string name, SqliteStore store, JsonSeria
     {
         var key = Key(stateName, grainId);
         var type = TypeOf<T>();
-        await store.SettleAsync(cancellationToken);
-        var found = await store.Reads.ReadAsync(session => GrainStateSql.Read(session, key, bytes => JsonSerializer.Deserialize(bytes, type)), cancellationToken);
+        var found = await states.ReadAsync(key, cancellationToken);
         grainState.RecordExists = found is not null;
         grainState.ETag = found?.ETag;
-        grainState.State = found is { Value: { } value } ? value : New<T>();
+        grainState.State = found is { } stored && JsonSerializer.Deserialize(stored.Payload.Span, type) is { } value ? value : New<T>();
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
@@ -56,7 +55,7 @@ public sealed class SqliteGrainStorage(string name, SqliteStore store, JsonSeria
     private async Task<string> ChangeAsync(string stateName, GrainId grainId, string? expected, ReadOnlyMemory<byte>? payload, CancellationToken cancellation)
     {
         var etag = random.NextId().ToString("N");
-        var result = await store.Writer.WriteAsync(new GrainStateWrite(Key(stateName, grainId), expected, etag, payload), cancellation);
+        var result = await states.ChangeAsync(Key(stateName, grainId), expected, etag, payload, cancellation);
         return result.Written ? etag : throw new InconsistentStateException($"The state {stateName} of {grainId} was changed by somebody else.", result.Stored, expected);
     }
 

@@ -5,17 +5,17 @@ using Orleans.Runtime.Hosting;
 using Reception.Domain.Time;
 using Reception.Storage.Json;
 
-namespace Reception.Storage.Sqlite;
+namespace Reception.Storage.GrainStates;
 
-/// <summary>Puts the embedded store behind grain state.</summary>
-public static class SqliteGrainStorageRegistration
+/// <summary>Puts the store behind grain state.</summary>
+public static class GrainStorageRegistration
 {
     /// <summary>
     /// Registers a grain storage under a name ("Default" serves every state that names none). <paramref name="configure"/> adds the
     /// source-generated contexts of the states to <see cref="JsonSerializerOptions.TypeInfoResolverChain"/>; a state whose type none of
-    /// them knows is refused when it is used. Needs <see cref="SqliteStoreRegistration.AddReceptionSqliteStore"/>.
+    /// them knows is refused when it is used. Needs a store: the embedded one or the link to a store process.
     /// </summary>
-    public static IServiceCollection AddReceptionSqliteGrainStorage(this IServiceCollection services, string name, Action<JsonSerializerOptions> configure)
+    public static IServiceCollection AddReceptionGrainStorage(this IServiceCollection services, string name, Action<JsonSerializerOptions> configure)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var json = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -23,7 +23,7 @@ public static class SqliteGrainStorageRegistration
         configure(json);
         if (json.TypeInfoResolverChain.Count == 0) throw new ArgumentException("Add the states' source-generated JSON context to the resolver chain.", nameof(configure));
         json.MakeReadOnly();
-        return services.AddGrainStorage(name, (provider, key) => new SqliteGrainStorage(
-            key, provider.GetRequiredService<SqliteStore>(), json, provider.GetRequiredService<IRandomSource>()));
+        return services.AddGrainStorage(name, (provider, key) => new JsonGrainStorage(
+            key, provider.GetRequiredService<IGrainStates>(), json, provider.GetRequiredService<IRandomSource>()));
     }
 }

@@ -1,0 +1,57 @@
+using Reception.Clustering.Link;
+using Reception.Contracts.Agents;
+using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Contracts.Operations;
+
+namespace Reception.Storage.Remote;
+
+/// <summary>The read side's operations (48 to 59) and what goes over the link for them.</summary>
+internal static class EpisodeCalls
+{
+    public const byte Position = 48, Find = 49, Store = 50, Query = 51, StoreAgent = 52, Agents = 53, Reset = 54;
+
+    public static void WriteRows(PayloadWriter writer, IReadOnlyCollection<EpisodeRow> rows)
+    {
+        writer.Int(rows.Count);
+        foreach (var row in rows) WriteRow(writer, row);
+    }
+
+    public static void WriteRow(PayloadWriter writer, EpisodeRow row) => Number(writer
+        .Text(row.Conversation.ToString()).Int(row.Episode).Int((int)row.Phase).Text(row.Agent?.Value).Text(row.Queue).Text(row.Topic).Int((int)row.Reason)
+        .Time(row.OpenedAt).Time(row.WaitingSince).Time(row.AssignedAt).Time(row.ClosedAt), row.Rating)
+        .Text(row.Comment).Int(row.CustomerMessages).Int(row.BotMessages).Int(row.AgentMessages).Int(row.MachineAnswers).Time(row.UpdatedAt);
+
+    public static EpisodeRow ReadRow(PayloadReader reader) => new(
+        ConversationId.Parse(reader.Text()), reader.Int(), (ConversationPhase)reader.Int(), Agent(reader), reader.TextOrNull(), reader.TextOrNull(), (HandOverReason)reader.Int(),
+        reader.Time(), reader.TimeOrNull(), reader.TimeOrNull(), reader.TimeOrNull(), Number(reader), reader.TextOrNull(),
+        reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Time());
+
+    public static void WriteQuery(PayloadWriter writer, ShopId shop, EpisodeQuery query) => Number(writer.Text(shop.Value), (int?)query.Phase)
+        .Text(query.Agent?.Value).Text(query.Topic).Time(query.From).Time(query.To).Text(query.Cursor).Int(query.Limit);
+
+    public static (ShopId Shop, EpisodeQuery Query) ReadQuery(PayloadReader reader) => (new ShopId(reader.Text()), new EpisodeQuery(
+        (ConversationPhase?)Number(reader), Agent(reader), reader.TextOrNull(), reader.TimeOrNull(), reader.TimeOrNull(), reader.TextOrNull(), reader.Int()));
+
+    public static void WriteProfile(PayloadWriter writer, AgentProfile profile)
+    {
+        writer.Text(profile.Id.Value).Text(profile.Name).Int(profile.Capacity).Int(profile.Queues.Length);
+        foreach (var queue in profile.Queues) writer.Text(queue.ToString());
+    }
+
+    public static AgentProfile ReadProfile(PayloadReader reader)
+    {
+        var (id, name, capacity) = (new AgentId(reader.Text()), reader.Text(), reader.Int());
+        return new AgentProfile(id, name, reader.Many(static reader => QueueId.Parse(reader.Text())), capacity);
+    }
+
+    private static AgentId? Agent(PayloadReader reader) => reader.TextOrNull() is { } agent ? new AgentId(agent) : null;
+
+    private static PayloadWriter Number(PayloadWriter writer, int? number) => writer.Flag(number is not null).Int(number ?? 0);
+
+    private static int? Number(PayloadReader reader)
+    {
+        var (isThere, number) = (reader.Flag(), reader.Int());
+        return isThere ? number : null;
+    }
+}
