@@ -1,11 +1,26 @@
+using System.Net;
 using Orleans.Configuration;
+using Reception.Storage.Remote;
 
 namespace Reception.Silo;
 
-/// <summary>One silo on this machine: the same lines on both runtimes.</summary>
+/// <summary>How a silo finds the others: the same lines on both runtimes.</summary>
 internal static class Clustering
 {
-    public static ISiloBuilder UseReceptionCluster(this ISiloBuilder silo, SiloOptions options) => silo
-        .UseLocalhostClustering(options.SiloPort, options.GatewayPort, serviceId: "reception", clusterId: "reception")
-        .Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(5));
+    /// <summary>One silo on this machine.</summary>
+    public static ISiloBuilder UseReceptionAlone(this ISiloBuilder silo, SiloOptions options) => silo
+        .UseLocalhostClustering(options.SiloPort ?? 11_111, options.GatewayPort ?? 30_000, serviceId: "reception", clusterId: "reception")
+        .UseReceptionCollection();
+
+    /// <summary>One of several silos on this machine, membership in the store process of the data folder.</summary>
+    public static ISiloBuilder UseReceptionCluster(this ISiloBuilder silo, SiloOptions options)
+    {
+        if (options.Name is { } name) silo.Configure<Orleans.Configuration.SiloOptions>(named => named.SiloName = name);
+        return silo.ConfigureEndpoints(IPAddress.Loopback, options.SiloPort!.Value, options.GatewayPort!.Value)
+            .UseReceptionStore(options.DataFolder)
+            .UseReceptionCollection();
+    }
+
+    private static ISiloBuilder UseReceptionCollection(this ISiloBuilder silo) =>
+        silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(5));
 }

@@ -1,5 +1,18 @@
 namespace Reception.Silo;
 
+/// <summary>What this process is.</summary>
+public enum ProcessRole
+{
+    /// <summary>Everything in one process: silo, gateway, embedded store.</summary>
+    Alone = 0,
+    /// <summary>The store of a data folder, and nothing else.</summary>
+    Store = 1,
+    /// <summary>A silo that joins the cluster of a data folder's store.</summary>
+    Member = 2,
+    /// <summary>Starts store, silos and gateway as processes and keeps them running.</summary>
+    Supervisor = 3,
+}
+
 /// <summary>
 /// How the process runs; configuration section <c>Reception</c>, or the switches of <see cref="Switches"/>. The gateway reads its own
 /// settings from the same section. Every error is reported at once before anything starts.
@@ -12,14 +25,29 @@ public sealed class SiloOptions
     /// <summary>Where gateway and pages listen: an absolute http address. Loopback unless you say otherwise.</summary>
     public string Url { get; set; } = "http://127.0.0.1:5080";
 
-    /// <summary>Silo-to-silo port (real Orleans only opens it; <c>Local</c> in one process opens none). 1 to 65535.</summary>
-    public int SiloPort { get; set; } = 11_111;
+    /// <summary>Silo-to-silo port. 1 to 65535, default 11111; with <see cref="Join"/> 0 (default) is any free port; with <see cref="Silos"/> the first of those tried.</summary>
+    public int? SiloPort { get; set; }
 
-    /// <summary>Port for Orleans clients. 1 to 65535.</summary>
-    public int GatewayPort { get; set; } = 30_000;
+    /// <summary>Port for Orleans clients. 1 to 65535, default 30000; else as <see cref="SiloPort"/>.</summary>
+    public int? GatewayPort { get; set; }
 
-    /// <summary>Puts the two demo shops into an empty store. Null: in Development only.</summary>
+    /// <summary>Puts the two demo shops into an empty store. Null: in Development only; with <see cref="Join"/>: no.</summary>
     public bool? Demo { get; set; }
+
+    /// <summary>This process is the store of the data folder.</summary>
+    public bool Store { get; set; }
+
+    /// <summary>The store's port on loopback; 0 (default) is any free one.</summary>
+    public int StorePort { get; set; }
+
+    /// <summary>This process is one more silo of the cluster whose store has the data folder.</summary>
+    public bool Join { get; set; }
+
+    /// <summary>The silo's name in the membership table; null: made up.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Starts a store, so many silos (1 to 16) and a gateway as processes. 0 (default): one process that is all of them.</summary>
+    public int Silos { get; set; }
 
     /// <summary>Command-line switches and the configuration keys they set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Switches = new Dictionary<string, string>
@@ -29,7 +57,17 @@ public sealed class SiloOptions
         ["--silo-port"] = "Reception:SiloPort",
         ["--gateway-port"] = "Reception:GatewayPort",
         ["--demo"] = "Reception:Demo",
+        ["--silos"] = "Reception:Silos",
+        ["--store"] = "Reception:Store",
+        ["--store-port"] = "Reception:StorePort",
+        ["--join"] = "Reception:Join",
+        ["--name"] = "Reception:Name",
     };
+
+    /// <summary>The switches that need no value: alone they say true.</summary>
+    public static readonly IReadOnlySet<string> Flags = new HashSet<string> { "--store", "--join" };
+
+    public ProcessRole Role => Store ? ProcessRole.Store : Join ? ProcessRole.Member : Silos > 0 ? ProcessRole.Supervisor : ProcessRole.Alone;
 
     /// <summary>All that is wrong, in words that say what to do; empty when the process may start.</summary>
     public IReadOnlyList<string> Validate()
@@ -37,11 +75,14 @@ public sealed class SiloOptions
         var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(DataFolder)) errors.Add("Reception:DataFolder is empty; name a folder (--data FOLDER).");
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) errors.Add($"Reception:Url '{Url}' is no http address (--url http://127.0.0.1:5080).");
-        foreach (var (name, port) in new[] { (nameof(SiloPort), SiloPort), (nameof(GatewayPort), GatewayPort) })
+        if (new[] { Store, Join, Silos != 0 }.Count(role => role) > 1) errors.Add("--store, --join and --silos exclude each other; give one.");
+        if (Silos is < 0 or > 16) errors.Add($"Reception:Silos {Silos} is out of bounds; give 1 to 16.");
+        var least = Join ? 0 : 1;
+        foreach (var (name, port, from) in new[] { (nameof(SiloPort), SiloPort ?? 11_111, least), (nameof(GatewayPort), GatewayPort ?? 30_000, least), (nameof(StorePort), StorePort, 0) })
         {
-            if (port is < 1 or > 65_535) errors.Add($"Reception:{name} {port} is no port; give 1 to 65535.");
+            if (port < from || port > 65_535) errors.Add($"Reception:{name} {port} is no port; give {from} to 65535.");
         }
-        if (SiloPort == GatewayPort) errors.Add("Reception:SiloPort and Reception:GatewayPort are the same; give two ports.");
+        if (SiloPort is not null and not 0 && SiloPort == GatewayPort) errors.Add("Reception:SiloPort and Reception:GatewayPort are the same; give two ports.");
         return errors;
     }
 }

@@ -1,0 +1,28 @@
+using Reception.Gateway;
+using Reception.Grains.Hosting;
+using Reception.Storage.GrainStates;
+using Reception.Storage.Sqlite;
+
+namespace Reception.Silo.Roles;
+
+/// <summary>The default: silo, gateway and embedded store in one process.</summary>
+internal static class AloneRole
+{
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloOptions options)
+    {
+        var development = builder.Environment.IsDevelopment();
+        builder.WebHost.UseUrls(options.Url);
+        builder.Services.AddReceptionSqliteStore(store => store.DataFolder = options.DataFolder);
+        builder.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
+        builder.Services.AddReceptionGrains();
+        builder.UseOrleans(silo => silo.UseReceptionAlone(options));
+        builder.Services.AddReceptionGateway(gateway => gateway.UseDataFolder(options, development));
+        if (options.Demo ?? development) builder.Services.AddHostedService<DemoShops>();
+        builder.Services.AddHostedService<Welcome>();
+
+        var app = builder.Build();
+        app.MapReceptionGateway();
+        await app.RunAsync();
+        return 0;
+    }
+}

@@ -1,0 +1,33 @@
+using Reception.Clustering.Hosting;
+using Reception.Grains.Hosting;
+using Reception.Storage.GrainStates;
+using Reception.Storage.Remote;
+
+namespace Reception.Silo.Roles;
+
+/// <summary>
+/// One of several silos: grains only. Store and membership are in the store process of the data folder; customers and agents come
+/// through gateways, which are processes of their own.
+/// </summary>
+internal static class MemberRole
+{
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloOptions options)
+    {
+        options.SiloPort = Ports.Resolve(options.SiloPort);
+        options.GatewayPort = Ports.Resolve(options.GatewayPort);
+        var host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Configuration = builder.Configuration, ContentRootPath = AppContext.BaseDirectory });
+        host.Logging.AddFilter("Orleans", LogLevel.Warning);
+        host.Services.AddReceptionRemoteStore(options.DataFolder);
+        host.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
+        host.Services.AddReceptionGrains();
+        host.UseOrleans(silo => silo.UseReceptionCluster(options));
+        host.Services.AddReceptionSupervision();
+        if (options.Demo ?? false) host.Services.AddHostedService<DemoShops>();
+
+        using var app = host.Build();
+        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted
+            .Register(() => Console.WriteLine($"ready silo 127.0.0.1:{options.SiloPort} gateway 127.0.0.1:{options.GatewayPort} {options.Name}".TrimEnd()));
+        await app.RunAsync();
+        return 0;
+    }
+}
