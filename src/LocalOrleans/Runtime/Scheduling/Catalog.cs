@@ -24,7 +24,7 @@ internal interface ICallTarget
 /// <para><b>Crash cases.</b> A chain that waits for a grain on a silo that is quiet already keeps another silo from becoming quiet: the joiner withdraws after
 /// some seconds and tries again. If this silo dies, what it holds fails with its links. A silo that finds itself dead freezes: no turn begins any more.</para>
 /// </summary>
-internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, GrainTypes types, TimeProvider time, ILogger logger)
+internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, GrainTypes types, TimeProvider time, ILogger logger) : ISiloGrains
 {
     private static readonly TimeSpan LetThrough = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<GrainId, ICallTarget> _targets = new();
