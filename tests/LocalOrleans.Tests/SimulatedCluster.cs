@@ -91,7 +91,7 @@ internal sealed class SimulatedCluster(int seed) : TimeProvider
     {
         foreach (var grain in Grains)
         {
-            var owners = Running.Where(silo => !silo.IsFrozen && silo.Active.Contains(grain)).ToList();
+            var owners = Silos.Where(silo => silo is { IsKilled: false, IsPaused: false, IsFrozen: false } && silo.Active.Contains(grain) && !(silo.Membership.IsDead && silo.Membership.Goal == MembershipGoal.Join)).ToList();
             Assert.True(owners.Count < 2, $"{grain} is active on {string.Join(" and ", owners.Select(silo => $"{silo.Address} (view {silo.Membership.Current.Version})"))}");
         }
 

@@ -16,15 +16,7 @@ internal interface IClusterViews
 }
 
 /// <summary>Who a process is: two processes never share both. Start is clock ticks since boot, as the kernel counts them.</summary>
-internal readonly record struct ProcessIdentity(int Id, long Start)
-{
-    /// <summary>This process.</summary>
-    public static ProcessIdentity Own { get; } = new(Environment.ProcessId, StartOf(File.ReadAllText("/proc/self/stat")));
-
-    /// <summary>The 22nd field; the second, the program's name, may contain blanks and ends with the last bracket.</summary>
-    private static long StartOf(string stat) =>
-        long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19], System.Globalization.CultureInfo.InvariantCulture);
-}
+internal readonly record struct ProcessIdentity(int Id, long Start);
 
 /// <summary>The connections of a silo to the other silos and to clients, as membership uses them.</summary>
 internal interface ISiloLinks

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Runtime;
@@ -34,13 +35,16 @@ internal sealed class SiloMembership : ISiloLinkEvents, IDisposable
     private long _cleaned;
     private bool _begun;
 
-    public SiloMembership(SiloRuntime silo, IMembershipTable table, Lazy<ISiloLinks> links, ClusterMembershipOptions options, TimeProvider time, IHostApplicationLifetime host)
+    public SiloMembership(SiloRuntime silo, Lazy<ISiloLinks> links, IOptions<ClusterMembershipOptions> options, IHostApplicationLifetime host, IServiceProvider services)
     {
-        (_silo, _table, _links, _options, _time, _host) = (silo, table, links, options, time, host);
-        _started = time.GetUtcNow().UtcDateTime;
-        View = new Membership(silo.Details.SiloAddress, Row, table, links, silo.Catalog, Processes.IsGone, options, time, silo.Logger);
+        (_silo, _links, _options, _host) = (silo, links, options.Value, host);
+        _table = services.GetService<IMembershipTable>()
+            ?? throw new OrleansConfigurationException("Clustering has not been configured: call UseLocalhostClustering or register an IMembershipTable.");
+        _time = RuntimeServices.Clock(services, TimeProviderNames.Membership);
+        _started = _time.GetUtcNow().UtcDateTime;
+        View = new Membership(silo.Details.SiloAddress, Row, _table, links, silo.Catalog, Processes.IsGone, _options, _time, silo.Logger);
         View.Woken += () => _wake.Release();
-        _heartbeats = new Heartbeats(address => links.Value.OpenHeartbeat(address), View.OnSilence, OnPaused, options.ProbeTimeout / BeatsPerProbe, BeatsPerProbe);
+        _heartbeats = new Heartbeats(address => links.Value.OpenHeartbeat(address), View.OnSilence, OnPaused, _options.ProbeTimeout / BeatsPerProbe, BeatsPerProbe);
     }
 
     public Membership View { get; }

@@ -18,7 +18,7 @@ internal sealed class ClientRuntime : CallRuntime
         IOptions<LinkOptions> links, IGatewayListProvider provider, ILogger<ClientRuntime> logger)
         : base(messaging.Value, RuntimeServices.Clock(services, TimeProviderNames.Messaging), filters)
     {
-        var me = new Hello(LinkKind.Client, cluster.Value.ClusterId, cluster.Value.ServiceId, null, ClientId, ProcessIdentity.Own);
+        var me = new Hello(LinkKind.Client, cluster.Value.ClusterId, cluster.Value.ServiceId, null, ClientId, Processes.Self);
         _links = new ClientLinks(this, me, links.Value, provider, RuntimeServices.Clock(services, TimeProviderNames.SystemTimers), logger);
     }
 

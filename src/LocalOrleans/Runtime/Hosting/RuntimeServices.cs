@@ -19,9 +19,10 @@ internal static class RuntimeServices
         services.AddSingleton<ILocalSiloDetails>(provider => provider.GetRequiredService<SiloRuntime>().Details);
         services.AddSingleton<SiloLinks>();
         services.AddSingleton<ISiloLinks>(provider => provider.GetRequiredService<SiloLinks>());
-        services.AddSingleton<SingleSilo>();
-        services.AddSingleton<IClusterViews>(provider => provider.GetRequiredService<SingleSilo>());
-        services.AddSingleton<ISiloLinkEvents>(provider => provider.GetRequiredService<SingleSilo>());
+        services.AddSingleton(provider => new Lazy<ISiloLinks>(provider.GetRequiredService<ISiloLinks>));
+        services.AddSingleton<SiloMembership>();
+        services.AddSingleton<IClusterViews>(provider => provider.GetRequiredService<SiloMembership>().View);
+        services.AddSingleton<ISiloLinkEvents>(provider => provider.GetRequiredService<SiloMembership>());
         services.AddSingleton<SiloHostedService>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloHostedService>());
         services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloHostedService>().Lifecycle);

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace LocalOrleans;
 
 /// <summary>Starts and stops a silo with its host: services upwards, then calls; downwards calls first.</summary>
-internal sealed class SiloHostedService(SiloRuntime runtime, ISiloLinks links, IServiceProvider services) : IHostedService
+internal sealed class SiloHostedService(SiloRuntime runtime, ISiloLinks links, SiloMembership membership, IServiceProvider services) : IHostedService
 {
     public ObservedLifecycle Lifecycle { get; } = new();
 
@@ -38,6 +38,7 @@ internal sealed class SiloHostedService(SiloRuntime runtime, ISiloLinks links, I
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         await links.StartAsync(cancellationToken);
+        await membership.JoinAsync(cancellationToken);
         runtime.Collector.Start();
         RuntimeInstruments.Watch(runtime.Catalog);
     }
@@ -46,7 +47,9 @@ internal sealed class SiloHostedService(SiloRuntime runtime, ISiloLinks links, I
     {
         runtime.Collector.Dispose();
         RuntimeInstruments.Forget(runtime.Catalog);
+        await membership.LeaveAsync(cancellationToken);
         await runtime.Catalog.CloseAsync(cancellationToken);
         await links.StopAsync(cancellationToken);
+        membership.Dispose();
     }
 }

@@ -26,7 +26,6 @@ internal sealed class SiloRuntime : CallRuntime
         GrainTypes = new GrainTypes(collection.Value);
         Catalog = new Catalog(this, services, GrainTypes, clock, loggers.CreateLogger("Orleans.Runtime.Catalog"));
         Collector = new ActivationCollector(Catalog, collection.Value, clock);
-        Catalog.Enter(new ClusterView(1, [new ViewSilo(Details.SiloAddress, Details.GatewayAddress.Endpoint.Port)]));
     }
 
     public SiloDetails Details { get; }

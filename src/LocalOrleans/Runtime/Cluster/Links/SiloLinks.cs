@@ -31,7 +31,7 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
         : base(silo, options.Value, RuntimeServices.Clock(services, TimeProviderNames.SystemTimers), silo.Logger)
     {
         (_silo, _services) = (silo, services);
-        Me = new Hello(LinkKind.Silo, silo.Details.ClusterId, silo.Details.ServiceId, silo.Details.SiloAddress, silo.ClientId, ProcessIdentity.Own)
+        Me = new Hello(LinkKind.Silo, silo.Details.ClusterId, silo.Details.ServiceId, silo.Details.SiloAddress, silo.ClientId, Processes.Self)
         {
             GatewayPort = silo.Details.GatewayAddress.Endpoint.Port,
             Grains = silo.GrainTypes.Kinds,
