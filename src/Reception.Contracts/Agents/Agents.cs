@@ -57,7 +57,7 @@ public enum ConfirmOutcome
     Confirmed = 0,
     OfferGone = 1,
     OverCapacity = 2,
-    /// <summary>The ledger could not be stored; nothing is held.</summary>
+    /// <summary>The ledger could not be stored, or has just begun anew and waits for its queues; nothing is held, try again.</summary>
     Unavailable = 3,
 }
 

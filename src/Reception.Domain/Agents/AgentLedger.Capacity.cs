@@ -56,7 +56,7 @@ public sealed partial class AgentLedger
     {
         OnTime(now);
         if (_holds.TryGetValue(work, out var hold) && hold.Stored.Offer == offer) return hold.WasAsked && !hold.Stored.Settled ? ConfirmOutcome.OfferGone : ConfirmOutcome.Confirmed;
-        if (!_reservations.TryGetValue(offer, out var view) || view.Work != work) return ConfirmOutcome.OfferGone;
+        if (!_reservations.TryGetValue(offer, out var view) || view.Work != work) return MayBeReservedAgain(offer, now) ? ConfirmOutcome.Unavailable : ConfirmOutcome.OfferGone;
         _reservations.Remove(offer);
         _confirming = view;
         _notices.Add(new OfferVanished(offer));
@@ -74,6 +74,9 @@ public sealed partial class AgentLedger
         Store();
         return ConfirmOutcome.Confirmed;
     }
+
+    /// <summary>Soon after a new life began: queues are just now hearing of it and reserve again what was lost with the old one.</summary>
+    private bool MayBeReservedAgain(Guid offer, DateTimeOffset now) => now < _begunAt + AgentPolicy.BeginTime && !_withdrawn.Contains(offer);
 
     /// <summary>True when this offer became a hold.</summary>
     public bool IsHeld(ConversationId work, Guid offer) => _holds.TryGetValue(work, out var hold) && hold.Stored.Offer == offer;

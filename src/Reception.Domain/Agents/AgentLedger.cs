@@ -38,6 +38,7 @@ public sealed partial class AgentLedger
     private List<LedgerNotice> _notices = [];
     private DateTimeOffset? _alone;
     private readonly long _life;
+    private readonly DateTimeOffset _begunAt;
     private DateTimeOffset _idleSince;
     private bool _changed;
 
@@ -47,6 +48,7 @@ public sealed partial class AgentLedger
         (_id, _policy, State) = (id, policy, state);
         Version = _life = Math.Max(state.Version + 1, now.UtcTicks);
         _idleSince = now;
+        _begunAt = state.Profile is null ? DateTimeOffset.MinValue : now;
         _alone = now;
         foreach (var stored in state.Holds) AddHold(stored, now, doubted: true);
         foreach (var stored in state.Sessions ?? []) Restore(stored, now);

@@ -18,6 +18,9 @@ public readonly record struct AgentPolicy(TimeSpan DisconnectGrace)
     /// <summary>How long a stored connection counts after a restart without being renewed, at most half of its lease.</summary>
     public static readonly TimeSpan RestoredLease = TimeSpan.FromSeconds(15);
 
+    /// <summary>For so long after a restart an unknown offer is answered with "try again": its queue may be about to reserve it again.</summary>
+    public static readonly TimeSpan BeginTime = TimeSpan.FromSeconds(2);
+
     /// <summary>An agent has at most so many connections (tabs); one more replaces the one that ends first.</summary>
     public const int MostSessions = 16;
 

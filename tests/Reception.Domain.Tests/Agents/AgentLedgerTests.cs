@@ -363,6 +363,27 @@ public sealed class AgentLedgerTests
     }
 
     [Fact]
+    public void Confirm_OfferOfTheLifeBefore_IsToTryAgainUntilTheQueueHasReserved()
+    {
+        GoOnline();
+        var (_, offer) = Reserve("w");
+        Restart();
+        Assert.Equal(ConfirmOutcome.Unavailable, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+        _ledger.Reserve(offer, _now);
+        Assert.Equal(ConfirmOutcome.Confirmed, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+    }
+
+    [Fact]
+    public void Confirm_OfferThatNobodyReservedAgain_IsGone()
+    {
+        GoOnline();
+        var (_, offer) = Reserve("w");
+        Restart();
+        Pass(AgentPolicy.BeginTime);
+        Assert.Equal(ConfirmOutcome.OfferGone, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+    }
+
+    [Fact]
     public void Load_SettledHold_IsAskedAboutOnce()
     {
         var offer = Hold("w", AgentPolicy.LongestLease);

@@ -1,57 +1,68 @@
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime.Hosting;
+using System.Collections.Concurrent;
 using Reception.Contracts.Gateways;
-using Reception.Domain.Journal;
-using Reception.Domain.Time;
-using Reception.Grains.Delivery;
-using Reception.Grains.Hosting;
-using Reception.Grains.Queues;
 using Reception.Grains.Tests.Stores;
 
 namespace Reception.Grains.Tests.Hosting;
 
 /// <summary>
-/// A silo in this process, started through the public API alone, so that it is the same on both runtimes. Grains see the
-/// <see cref="TestClock"/>; the runtime's own areas stay on real time. The stores outlive the silo: <see cref="RestartAsync"/> is a
-/// crash or a stop with everything in memory gone.
+/// A cluster in this process. Grains see the <see cref="TestClock"/>; the runtime's own areas stay on real time. The stores outlive
+/// the silos: <see cref="RestartAsync"/> is a crash or a stop of the first with everything in memory gone. The first silo keeps the
+/// membership and the gateway; others join, leave and are killed.
 /// </summary>
 public sealed class ReceptionHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private IHost? _host;
+    private readonly List<TestSilo> _silos = [];
+    private readonly List<string> _violations = [];
     private int _seed = 1;
 
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 11, 0, 0, 0, TimeSpan.Zero));
 
     public MemoryStores Stores { get; } = new();
 
-    public OrderOfCalls Calls { get; private set; } = new();
-
     public GatewayDouble Gateway { get; } = new();
 
-    public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
+    public IReadOnlyList<TestSilo> Silos => _silos;
 
-    /// <summary>What the queues' comparisons had to mend since the silo started.</summary>
-    internal long Finds => _host!.Services.GetRequiredService<QueueInstruments>().Finds;
+    public OrderOfCalls Calls => _silos[0].Calls;
 
-    public static async Task<ReceptionHost> StartAsync()
+    public IGrainFactory Grains => _silos[0].Grains;
+
+    /// <summary>What the queues' comparisons had to mend since the silos started.</summary>
+    internal long Finds => _silos.Sum(s => s.Finds);
+
+    internal ConcurrentDictionary<GrainId, TestSilo> Places { get; } = new();
+
+    public static async Task<ReceptionHost> StartAsync(int silos = 1)
     {
         var host = new ReceptionHost();
         await host.BeginAsync();
+        for (var i = 1; i < silos; i++) await host.JoinAsync();
         return host;
     }
+
+    /// <summary>The silo that a grain was called on last.</summary>
+    public TestSilo SiloOf(IAddressable grain) => Places[grain.GetGrainId()];
+
+    public async Task<TestSilo> JoinAsync()
+    {
+        var silo = await TestSilo.StartAsync(this, _silos[0].EndPoint, _seed++);
+        _silos.Add(silo);
+        return silo;
+    }
+
+    /// <summary>The silo is dead from one moment to the next; the others notice.</summary>
+    public Task KillAsync(TestSilo silo) => EndAsync(silo, s => s.KillAsync());
+
+    /// <summary>The silo deactivates its grains and leaves.</summary>
+    public Task LeaveAsync(TestSilo silo) => EndAsync(silo, s => s.StopAsync());
 
     /// <summary>Everything in memory is gone. A crash stores nothing on the way out; a stop deactivates in order.</summary>
     public async Task RestartAsync(bool crash = true)
     {
-        Stores.IsCutOff = crash;
-        await EndAsync();
-        Stores.IsCutOff = false;
+        _silos[0].Stores.IsCutOff = crash;
+        await LeaveAsync(_silos[0]);
         await BeginAsync();
     }
 
@@ -74,8 +85,8 @@ public sealed class ReceptionHost : IAsyncDisposable
         var seen = -1L;
         return UntilAsync(() =>
         {
-            var started = Calls.Started;
-            var quiet = Calls.UnderWay == 0 && _host!.Services.GetRequiredService<PushOutlet>().Waiting == 0 && started == seen;
+            var started = _silos.Sum(s => s.Calls.Started);
+            var quiet = _silos.All(s => s.UnderWay == 0) && started == seen;
             seen = started;
             return Task.FromResult(quiet);
         }, "a quiet point");
@@ -97,53 +108,20 @@ public sealed class ReceptionHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await EndAsync();
-        Assert.Empty(Calls.Violations);
+        foreach (var silo in _silos.ToArray().Reverse()) await LeaveAsync(silo);
+        Assert.Empty(_violations);
     }
 
     private async Task BeginAsync()
     {
-        var (silo, gateway) = FreePorts();
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.UseOrleans(orleans => orleans
-            .UseLocalhostClustering(silo, gateway, null, "reception-tests", $"reception-{silo}")
-            .AddIncomingGrainCallFilter(Calls)
-            .AddOutgoingGrainCallFilter(Calls)
-            .ConfigureServices(AddServices));
-        _host = builder.Build();
-        await _host.StartAsync().WaitAsync(Patience);
+        _silos.Insert(0, await TestSilo.StartAsync(this, primary: null, _seed++));
         Gateway.Address = Grains.CreateObjectReference<IGatewayObserver>(Gateway).GetGrainId().ToString();
     }
 
-    private void AddServices(IServiceCollection services)
+    private async Task EndAsync(TestSilo silo, Func<TestSilo, Task> end)
     {
-        services.AddSingleton<TimeProvider>(Clock);
-        services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, (_, _) => TimeProvider.System);
-        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, (_, _) => Clock);
-        services.AddSingleton<IRandomSource>(new SeededRandomSource(_seed++));
-        services.AddSingleton<IConversationJournal>(Stores.Journal);
-        services.AddSingleton<IOpenWorkIndex>(Stores.Journal);
-        services.AddSingleton<IEpisodeStore>(Stores.Episodes);
-        services.AddGrainStorage("Default", (_, _) => Stores.Grains);
-        services.AddReceptionGrains();
-    }
-
-    private async Task EndAsync()
-    {
-        if (_host is not { } host) return;
-        _host = null;
-        using var patience = new CancellationTokenSource(Patience);
-        await host.StopAsync(patience.Token);
-        host.Dispose();
-    }
-
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        using var a = new TcpListener(IPAddress.Loopback, 0);
-        using var b = new TcpListener(IPAddress.Loopback, 0);
-        a.Start();
-        b.Start();
-        return (((IPEndPoint)a.LocalEndpoint).Port, ((IPEndPoint)b.LocalEndpoint).Port);
+        _silos.Remove(silo);
+        _violations.AddRange(silo.Calls.Violations);
+        await end(silo);
     }
 }

@@ -6,7 +6,7 @@ using Reception.Grains.Hosting;
 namespace Reception.Grains.Tests.Stores;
 
 /// <summary>Grain states as the bytes that a real store would keep, with tags.</summary>
-public sealed class MemoryGrainStorage(MemoryStores stores) : IGrainStorage
+public sealed class MemoryGrainStorage : IGrainStorage
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string, GrainId), (byte[] Bytes, string Tag)> _states = [];
@@ -28,7 +28,7 @@ public sealed class MemoryGrainStorage(MemoryStores stores) : IGrainStorage
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var (fails, writes) = stores.IsCutOff ? (true, false) : Fault(stateName, grainId);
+        var (fails, writes) = Fault(stateName, grainId);
         lock (_lock)
         {
             var tag = _states.TryGetValue((stateName, grainId), out var stored) ? stored.Tag : null;

@@ -14,12 +14,16 @@ public enum AppendFault
 }
 
 /// <summary>Journal and open-work index with one commit for both, as the specification says.</summary>
-public sealed class MemoryJournal(MemoryStores stores) : IConversationJournal, IOpenWorkIndex
+public sealed class MemoryJournal : IConversationJournal, IOpenWorkIndex
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<(JournalEvent Event, bool Checkpoint)>> _threads = [];
     private readonly Dictionary<string, OpenWork> _rows = [];
     private readonly List<FeedItem> _feed = [];
+    private int _dueReads;
+
+    /// <summary>How often a Sweeper has looked into its shard.</summary>
+    public int DueReads => Volatile.Read(ref _dueReads);
 
     /// <summary>Asked before each append.</summary>
     public Func<JournalAppend, AppendFault> Fault { get; set; } = _ => AppendFault.None;
@@ -44,7 +48,7 @@ public sealed class MemoryJournal(MemoryStores stores) : IConversationJournal, I
 
     public ValueTask<AppendOutcome> AppendAsync(JournalAppend append, CancellationToken cancellation = default)
     {
-        var fault = stores.IsCutOff ? AppendFault.FailBefore : Fault(append);
+        var fault = Fault(append);
         if (fault == AppendFault.FailBefore) throw new JournalUnavailableException("The test said so, before.");
         lock (_lock)
         {
@@ -85,6 +89,7 @@ public sealed class MemoryJournal(MemoryStores stores) : IConversationJournal, I
 
     public ValueTask<IReadOnlyList<OpenWork>> GetDueAsync(int shard, DateTimeOffset now, int max, CancellationToken cancellation = default)
     {
+        Interlocked.Increment(ref _dueReads);
         lock (_lock) return new([.. _rows.Values.Where(r => WorkShard.Of(r.Work) == shard && r.NextStepAt <= now).OrderBy(r => r.NextStepAt).Take(max)]);
     }
 
@@ -102,7 +107,7 @@ public sealed class MemoryJournal(MemoryStores stores) : IConversationJournal, I
     {
         lock (_lock)
         {
-            if (stores.IsCutOff || !_rows.TryGetValue(work, out var row) || row.Epoch != epoch) return default;
+            if (!_rows.TryGetValue(work, out var row) || row.Epoch != epoch) return default;
             if (nextStepAt is { } at) _rows[work] = row with { NextStepAt = at };
             else _rows.Remove(work);
         }

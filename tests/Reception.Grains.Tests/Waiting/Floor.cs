@@ -21,9 +21,9 @@ internal sealed class Floor(ReceptionHost host) : IAsyncDisposable
 
     public IQueueGrain QueueGrain => host.Grains.GetGrain<IQueueGrain>(Queue.ToString());
 
-    public static async Task<Floor> OpenAsync(int offerSeconds = 20)
+    public static async Task<Floor> OpenAsync(int offerSeconds = 20, int silos = 1)
     {
-        var floor = new Floor(await ReceptionHost.StartAsync());
+        var floor = new Floor(await ReceptionHost.StartAsync(silos));
         var policy = new ShopPolicy("Shop", "en", "UTC", [new QueuePolicy("chats", offerSeconds)], [new ChannelPolicy("web")], new BotPolicy(Enabled: true));
         var put = await floor.Host.Grains.GetGrain<IShopGrain>(Shop.Value).PutAsync(policy, 0);
         Assert.Equal(PutPolicyOutcome.Stored, put.Outcome);

@@ -120,8 +120,8 @@ public sealed class Invariant2Tests
         var offer = await floor.OfferAsync("an");
         floor.Host.Stores.Journal.Fault = append =>
         {
-            floor.Host.Stores.IsCutOff |= MemoryJournal.Contains(append, offer.Offer.ToString());
-            return floor.Host.Stores.IsCutOff ? AppendFault.FailBefore : AppendFault.None;
+            floor.Host.Silos[0].Stores.IsCutOff |= MemoryJournal.Contains(append, offer.Offer.ToString());
+            return floor.Host.Silos[0].Stores.IsCutOff ? AppendFault.FailBefore : AppendFault.None;
         };
         await floor.AcceptAsync("an", offer);
         floor.Host.Stores.Journal.Fault = _ => AppendFault.None;

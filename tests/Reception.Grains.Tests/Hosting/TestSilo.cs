@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Hosting;
+using Reception.Domain.Journal;
+using Reception.Domain.Time;
+using Reception.Grains.Delivery;
+using Reception.Grains.Hosting;
+using Reception.Grains.Queues;
+using Reception.Grains.Tests.Stores;
+
+namespace Reception.Grains.Tests.Hosting;
+
+/// <summary>One silo of a test's cluster in this process, started through the public API alone, so that it is the same on both runtimes.</summary>
+public sealed class TestSilo
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly IHost _host;
+
+    private TestSilo(ReceptionHost cluster, IPEndPoint? primary, int seed)
+    {
+        var (port, gateway) = FreePorts();
+        EndPoint = new IPEndPoint(IPAddress.Loopback, port);
+        Stores = new SiloStores(cluster.Stores);
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(orleans => orleans
+            .UseLocalhostClustering(port, gateway, primary, "reception-tests", $"reception-{(primary ?? EndPoint).Port}")
+            .AddIncomingGrainCallFilter(Calls)
+            .AddIncomingGrainCallFilter(new Sightings(this, cluster.Places))
+            .AddOutgoingGrainCallFilter(Calls)
+            .ConfigureServices(services => AddServices(services, cluster.Clock, seed)));
+        _host = builder.Build();
+    }
+
+    public IPEndPoint EndPoint { get; }
+
+    public SiloStores Stores { get; }
+
+    public OrderOfCalls Calls { get; } = new();
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>What the queues' comparisons had to mend on this silo.</summary>
+    internal long Finds => _host.Services.GetRequiredService<QueueInstruments>().Finds;
+
+    /// <summary>Calls and pushes that have not been answered.</summary>
+    internal long UnderWay => Calls.UnderWay + _host.Services.GetRequiredService<PushOutlet>().Waiting;
+
+    internal T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public static async Task<TestSilo> StartAsync(ReceptionHost cluster, IPEndPoint? primary, int seed)
+    {
+        var silo = new TestSilo(cluster, primary, seed);
+        await silo._host.StartAsync().WaitAsync(Patience);
+        return silo;
+    }
+
+    /// <summary>Grains are deactivated in order, then the silo goes.</summary>
+    public async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _host.StopAsync(patience.Token);
+        _host.Dispose();
+    }
+
+    /// <summary>As near to a dead process as one process allows: nothing more is stored, no grain is asked, nothing is waited for.</summary>
+    public async Task KillAsync()
+    {
+        Stores.IsCutOff = true;
+        try
+        {
+            await _host.StopAsync(new CancellationToken(canceled: true)).WaitAsync(Patience);
+        }
+        catch (Exception e) when (e is OperationCanceledException or AggregateException)
+        {
+            // A stop that is cancelled from the beginning says so.
+        }
+        _host.Dispose();
+    }
+
+    private void AddServices(IServiceCollection services, TestClock clock, int seed)
+    {
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, (_, _) => TimeProvider.System);
+        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, (_, _) => clock);
+        services.AddSingleton<IRandomSource>(new SeededRandomSource(seed));
+        services.AddSingleton<IConversationJournal>(Stores);
+        services.AddSingleton<IOpenWorkIndex>(Stores);
+        services.AddSingleton<IEpisodeStore>(Stores);
+        services.AddGrainStorage("Default", (_, _) => Stores);
+        services.AddReceptionGrains();
+    }
+
+    private static (int Silo, int Gateway) FreePorts()
+    {
+        using var a = new TcpListener(IPAddress.Loopback, 0);
+        using var b = new TcpListener(IPAddress.Loopback, 0);
+        a.Start();
+        b.Start();
+        return (((IPEndPoint)a.LocalEndpoint).Port, ((IPEndPoint)b.LocalEndpoint).Port);
+    }
+}
