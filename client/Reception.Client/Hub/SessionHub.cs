@@ -15,7 +15,9 @@ public sealed partial class SessionHub : IGatewayObserver, IDisposable
     private readonly ConcurrentDictionary<string, IPushTarget> _sessions = new(StringComparer.Ordinal);
     private readonly IClusterClient _cluster;
     private readonly Lazy<string> _gateway;
+    private static readonly TimeSpan StoodStill = TimeSpan.FromSeconds(4);
     private readonly ITimer _timer;
+    private DateTimeOffset _ticked;
     private readonly TimeProvider _time;
     private readonly ILogger<SessionHub> _log;
 
@@ -23,6 +25,7 @@ public sealed partial class SessionHub : IGatewayObserver, IDisposable
     {
         (_cluster, _time, _log) = (cluster, time, log);
         _gateway = new Lazy<string>(() => registrar.Register(this));
+        _ticked = time.GetUtcNow();
         _timer = time.CreateTimer(_ => Tick(), null, options.Value.Tick, options.Value.Tick);
     }
 
@@ -63,7 +66,17 @@ public sealed partial class SessionHub : IGatewayObserver, IDisposable
     private void Tick()
     {
         var now = _time.GetUtcNow();
+        if (now - _ticked > StoodStill) Doubt(now);
+        _ticked = now;
         foreach (var session in _sessions.Values) session.Tick(now);
+    }
+
+    // Spread a little: there may be many.
+    private void Doubt(DateTimeOffset now)
+    {
+        var number = 0;
+        Doubted((now - _ticked).TotalSeconds);
+        foreach (var session in _sessions.Values) session.Doubt(now + TimeSpan.FromMilliseconds(number++ % 2_000));
     }
 
     /// <summary>Tells a conversation that a session does not listen to it (any more).</summary>
@@ -78,6 +91,9 @@ public sealed partial class SessionHub : IGatewayObserver, IDisposable
             OrphanStays(conversation, exception.GetType().Name);
         }
     });
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This process stood still for {Seconds} s; every session is looked at")]
+    private partial void Doubted(double seconds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A push to session {Session} failed")]
     private partial void PushFailed(Exception exception, string session);

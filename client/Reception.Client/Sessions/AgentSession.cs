@@ -142,6 +142,12 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
         else if (View is { } view && Array.TrueForAll(view.Holds, hold => hold.Work != conversation)) _client.Hub.CloseOrphan(conversation.ToString(), SessionId);
     }
 
+    void IPushTarget.Doubt(DateTimeOffset lookAt)
+    {
+        foreach (var thread in _threads.Values) thread.Feed.Doubt(lookAt);
+        _renewAt = lookAt;
+    }
+
     void IPushTarget.Tick(DateTimeOffset now)
     {
         foreach (var thread in _threads.Values) thread.Feed.Tick(now);

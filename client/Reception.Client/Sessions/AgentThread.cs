@@ -12,7 +12,10 @@ internal sealed class AgentThread(ConversationId id, AgentId agent, SessionAddre
 {
     private readonly IConversationGrain _grain = client.Cluster.GetGrain<IConversationGrain>(id.ToString());
 
-    public ThreadFeed Feed { get; } = new(id, client.Cluster.GetGrain<IConversationGrain>(id.ToString()), session.SessionId, events, client.Options, client.Time);
+    public ThreadFeed Feed { get; } = new(id, client.Cluster.GetGrain<IConversationGrain>(id.ToString()), session.SessionId, events, client.Options, client.Time)
+    {
+        Reopen = after => client.Cluster.GetGrain<IConversationGrain>(id.ToString()).AttachAgentAsync(agent, new OpenSession(session, after, new VisitContext())),
+    };
 
     /// <summary>Joins a conversation that is already his. False: it is not (any more).</summary>
     public async Task<bool> AttachAsync(long? after)

@@ -25,7 +25,10 @@ public sealed class CustomerSession : IPushTarget, IAsyncDisposable
         (_hub, _patience) = (client.Hub, client.Patience);
         _grain = client.Cluster.GetGrain<IConversationGrain>(conversation.ToString());
         _events = new GatedEvents(events);
-        _feed = new ThreadFeed(conversation, _grain, sessionId, _events, client.Options, client.Time);
+        _feed = new ThreadFeed(conversation, _grain, sessionId, _events, client.Options, client.Time)
+        {
+            Reopen = after => _grain.OpenAsync(new OpenSession(_hub.AddressOf(SessionId), after, new VisitContext())),
+        };
     }
 
     public ConversationId Conversation { get; }
@@ -79,6 +82,8 @@ public sealed class CustomerSession : IPushTarget, IAsyncDisposable
     }
 
     void IPushTarget.Receive(SessionPush push) => _feed.Receive(push);
+
+    void IPushTarget.Doubt(DateTimeOffset lookAt) => _feed.Doubt(lookAt);
 
     void IPushTarget.Tick(DateTimeOffset now) => _feed.Tick(now);
 

@@ -29,6 +29,9 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
     private DateTimeOffset _readAgain = DateTimeOffset.MaxValue;
     private List<Action>? _before = [];
 
+    /// <summary>Opens the session again, from a sequence: the conversation does not push to it any more.</summary>
+    public required Func<long, Task<OpenResult>> Reopen { get; init; }
+
     public Lane Lane { get; } = new(options.MaxWaiting);
 
     public ConversationView? View
@@ -72,6 +75,12 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
     public void Confirm(long sequence)
     {
         lock (_gate) _confirmed = Math.Max(_confirmed, Math.Min(sequence, _inbox.Last));
+    }
+
+    /// <summary>Looks at the conversation at a time instead of waiting for a long silence.</summary>
+    public void Doubt(DateTimeOffset lookAt)
+    {
+        lock (_gate) (_patience, _heard) = (options.Silence, lookAt - options.Silence);
     }
 
     public void Typing()
@@ -149,6 +158,13 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
     {
         var view = await grain.GetAsync();
         lock (_gate) Deliver(null, view, null);
+        if (!await grain.ConfirmAsync(sessionId, Confirmed())) await ReopenAsync();
+    }
+
+    private async Task ReopenAsync()
+    {
+        var opened = await Reopen(Last());
+        if (opened.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) Receive(opened.Messages, opened.View, opened.Place);
     }
 
     private void SendConfirm(long sequence)
@@ -160,7 +176,7 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
             {
                 try
                 {
-                    await grain.ConfirmAsync(sessionId, sequence);
+                    if (!await grain.ConfirmAsync(sessionId, sequence)) await ReopenAsync();
                 }
                 catch (Exception exception) when (Patience.IsTransient(exception))
                 {
@@ -168,6 +184,11 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
                 }
             },
             always: true);
+    }
+
+    private long Confirmed()
+    {
+        lock (_gate) return _confirmed;
     }
 
     private long Last()

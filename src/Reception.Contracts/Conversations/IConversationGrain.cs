@@ -29,8 +29,8 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Attaches an agent's session (owner only; a supervisor's listens in a later step).</summary>
     Task<OpenResult> AttachAgentAsync(AgentId agent, OpenSession command);
 
-    /// <summary>Everything up to <paramref name="sequence"/> has reached the session.</summary>
-    Task ConfirmAsync(string sessionId, long sequence);
+    /// <summary>Everything up to <paramref name="sequence"/> has reached the session. False: nothing is pushed to this session (any more); it has to be opened again.</summary>
+    Task<bool> ConfirmAsync(string sessionId, long sequence);
 
     Task CloseSessionAsync(string sessionId);
 

@@ -16,6 +16,7 @@ internal sealed partial class ConversationGrain
             return await AttachAgentAsync(command.Agent, new(command.Session, Tail, new())) with { Outcome = CommandOutcome.Repeated };
         if (check.Outcome != CommandOutcome.Done) return await OpenResultAsync(Turn.Refuse(check.Outcome, check.Error!), 0);
 
+        _delivery.Revive(command.Session.SessionId);
         var confirmed = await ConfirmAsync(command);
         if (confirmed.Outcome != CommandOutcome.Done) return await OpenResultAsync(confirmed, 0);
         var turn = await DecideAsync((state, setting) => Conversation.Accept(state, command, setting), command.Session.SessionId);
@@ -24,6 +25,7 @@ internal sealed partial class ConversationGrain
 
     public async Task<OpenResult> AttachAgentAsync(AgentId agent, OpenSession command)
     {
+        _delivery.Revive(command.Session?.SessionId);
         var turn = await DecideAsync((state, setting) => Conversation.AttachAgent(state, agent, command, setting), command.Session?.SessionId);
         return await OpenResultAsync(turn, command.AfterSequence);
     }

@@ -10,6 +10,7 @@ internal sealed partial class ConversationGrain
 
     public async Task<OpenResult> OpenAsync(OpenSession command)
     {
+        _delivery.Revive(command.Session?.SessionId);
         var turn = await DecideAsync((state, setting) => Conversation.OpenSession(state, command, setting), command.Session?.SessionId);
         return await OpenResultAsync(turn, command.AfterSequence);
     }

@@ -9,11 +9,11 @@ internal sealed partial class ConversationGrain
 {
     private IGrainTimer? _again;
 
-    public Task ConfirmAsync(string sessionId, long sequence)
+    public Task<bool> ConfirmAsync(string sessionId, long sequence)
     {
-        _delivery.Confirm(sessionId, sequence);
+        var listens = _delivery.Confirm(sessionId, sequence);
         WatchDelivery();
-        return Task.CompletedTask;
+        return Task.FromResult(listens);
     }
 
     public Task CloseSessionAsync(string sessionId) =>

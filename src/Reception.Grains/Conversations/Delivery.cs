@@ -42,11 +42,20 @@ internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread
         }
     }
 
-    public void Confirm(string sessionId, long sequence)
+    /// <summary>False: nothing is pushed to this session.</summary>
+    public bool Confirm(string sessionId, long sequence)
     {
-        if (!_targets.TryGetValue(sessionId, out var target)) return;
+        if (!_targets.TryGetValue(sessionId, out var target)) return false;
         target.Confirmed = Math.Max(target.Confirmed, Math.Min(sequence, thread.State.LastSequence));
         target.Tries = 0;
+        return true;
+    }
+
+    /// <summary>A session that was given up is heard of before its end was journaled: it goes on.</summary>
+    public void Revive(string? sessionId)
+    {
+        if (sessionId is null || !_unreachable.Remove(sessionId)) return;
+        if (thread.State.FindSession(sessionId) is { } session) _targets[sessionId] = new Target(session) { Confirmed = session.AfterSequence };
     }
 
     /// <summary>A response has carried everything to this session.</summary>

@@ -120,6 +120,23 @@ public sealed class CustomerSessionTests
     }
 
     [Fact]
+    public async Task Session_ThatWasGivenUp_IsOpenedAgain()
+    {
+        var time = new ManualTime();
+        await using var host = await GatewayHost.StartAsync(time: time);
+        var conversation = host.Cluster.Conversation(Chat.ToString());
+        var heard = new Heard();
+        await OpenAsync(host, heard);
+        conversation.GiveUp();
+        await conversation.SayAsync(Author.Agent, "to nobody");
+
+        time.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Equal<long[]>([1], await heard.TakeAsync(1));
+        Assert.Equal(1, conversation.Sessions);
+    }
+
+    [Fact]
     public async Task Push_ForASessionThatIsGone_ClosesItAtTheConversation()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -96,7 +96,17 @@ internal sealed class FakeConversation(FakeCluster cluster, ConversationId id)
         return Opened(command.AfterSequence);
     });
 
-    public Task ConfirmAsync(string sessionId, long sequence) => On("confirm", () => Confirmed = Math.Max(Confirmed, sequence));
+    public Task<bool> ConfirmAsync(string sessionId, long sequence) => On("confirm", () =>
+    {
+        Confirmed = Math.Max(Confirmed, sequence);
+        return _sessions.ContainsKey(sessionId);
+    });
+
+    /// <summary>Forgets the sessions, as after pushes that failed for long.</summary>
+    public void GiveUp()
+    {
+        lock (_gate) _sessions.Clear();
+    }
 
     public Task CloseSessionAsync(string sessionId) => On("close-session", () => _sessions.Remove(sessionId));
 

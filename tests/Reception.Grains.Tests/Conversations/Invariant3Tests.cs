@@ -152,6 +152,28 @@ public sealed class Invariant3Tests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant3_SessionGivenUp_LearnsItAndIsPushedToAgainOnceItIsOpened()
+    {
+        await _reception.ServeAsync("v-back", "li");
+        await _reception.OpenAsync("v-back");
+        var grain = _reception.Conversation("v-back");
+        var view = await grain.GetAsync();
+        _reception.Host.Gateway.Refuses = true;
+        await grain.AgentPostAsync(new(new("li"), view.Epoch, [new("a0", "unheard")]));
+        await _reception.Host.PassAsync(TimeSpan.FromSeconds(20));
+        _reception.Host.Gateway.Refuses = false;
+
+        Assert.False(await grain.ConfirmAsync("s-v-back", view.LastSequence));
+        var resumed = await _reception.OpenAsync("v-back", view.LastSequence);
+        Assert.True(await grain.ConfirmAsync("s-v-back", view.LastSequence));
+        await grain.AgentPostAsync(new(new("li"), view.Epoch, [new("a1", "heard")]));
+        await _reception.Host.QuietAsync();
+
+        Assert.Equal("unheard", resumed.Messages[0].Text);
+        Assert.Contains(_reception.Host.Gateway.Of("s-v-back"), push => push.Messages is [.., { Text: "heard" }]);
+    }
+
+    [Fact]
     public async Task Typing_OfTheCustomer_ReachesTheAgentAndIsNotStored()
     {
         await _reception.ServeAsync("v-typing", "li");
