@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reception.Client.Hosting;
+using Reception.Clustering.Hosting;
 using Reception.Gateway;
 using Reception.Gateway.Auth;
 using Reception.Gateway.Hosting;
@@ -34,6 +35,7 @@ static async Task<int> RunAsync(string[] args)
     builder.Services.Configure<HostOptions>(static host => host.ServicesStartConcurrently = true); // health answers while the cluster is waited for
     builder.Services.AddReceptionGateway(settings => GatewayProcess.Configure(settings, options, builder.Environment, builder.Configuration));
     builder.JoinReception(location);
+    builder.Services.AddReceptionSupervision();
 
     await using var app = builder.Build();
     app.MapReceptionGateway();

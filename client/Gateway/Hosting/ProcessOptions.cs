@@ -8,14 +8,14 @@ namespace Reception.Gateway.Hosting;
 /// </summary>
 public sealed class ProcessOptions
 {
-    /// <summary>The data folder of the cluster's silos on this machine; in Development the secrets are there. The same for all gateways.</summary>
+    /// <summary>The data folder of the cluster on this machine: its store is found there, and in Development the secrets. The same for all gateways.</summary>
     public string DataFolder { get; set; } = "data";
 
     /// <summary>Where clients connect: an absolute http address.</summary>
     public string Url { get; set; } = "http://127.0.0.1:5081";
 
-    /// <summary>Where silos take clients: addresses with ports, separated by commas.</summary>
-    public string Cluster { get; set; } = "127.0.0.1:30000";
+    /// <summary>Where silos take clients: addresses with ports, separated by commas. Null: the store of <see cref="DataFolder"/> knows.</summary>
+    public string? Cluster { get; set; }
 
     /// <summary>Shows the demo page's shops. Null: in Development only.</summary>
     public bool? Demo { get; set; }
@@ -35,7 +35,8 @@ public sealed class ProcessOptions
         var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(DataFolder)) errors.Add("Reception:DataFolder is empty; name a folder (--data FOLDER).");
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) errors.Add($"Reception:Url '{Url}' is no http address (--url http://127.0.0.1:5081).");
-        if (!ClusterLocation.TryParse(Cluster, out location)) errors.Add($"Reception:Cluster '{Cluster}' is no list of addresses with ports (--cluster 127.0.0.1:30000,127.0.0.1:30001).");
+        location = new ClusterLocation { DataFolder = DataFolder };
+        if (Cluster is not null && !ClusterLocation.TryParse(Cluster, out location)) errors.Add($"Reception:Cluster '{Cluster}' is no list of addresses with ports (--cluster 127.0.0.1:30000,127.0.0.1:30001).");
         return errors;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Reception.Clustering.Hosting;
 
 namespace Reception.Client.Hosting;
 
@@ -14,9 +15,12 @@ public static class ClusterHosting
         builder.Services.AddReceptionClient();
         builder.Services.AddHostedService<ClusterWait>();
         builder.UseOrleansClient(client => client
-            .UseStaticClustering([.. location.Gateways])
+            .Find(location)
             .WaitForCluster()
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (location.ClusterId, location.ServiceId)));
         return builder;
     }
+
+    private static IClientBuilder Find(this IClientBuilder client, ClusterLocation location) =>
+        location.DataFolder is { } folder ? client.UseReceptionStore(folder) : client.UseStaticClustering([.. location.Gateways]);
 }

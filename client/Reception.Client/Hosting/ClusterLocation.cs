@@ -2,11 +2,17 @@ using System.Net;
 
 namespace Reception.Client.Hosting;
 
-/// <summary>Which cluster, and where its silos take clients: the ports that silos open with <c>--gateway-port</c>. One that answers is enough; the others are learnt from it.</summary>
+/// <summary>
+/// Which cluster, and how its silos are found: in the store of a data folder on this machine, or by addresses where silos take clients
+/// (<c>--gateway-port</c> of the silo); one that answers is enough, the others are learnt from it.
+/// </summary>
 public sealed class ClusterLocation
 {
-    /// <summary>Where to ask. Default 127.0.0.1:30000.</summary>
-    public IReadOnlyList<IPEndPoint> Gateways { get; init; } = [new(IPAddress.Loopback, 30_000)];
+    /// <summary>The data folder of the cluster's store. Null: <see cref="Gateways"/> are asked.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Where silos take clients.</summary>
+    public IReadOnlyList<IPEndPoint> Gateways { get; init; } = [];
 
     public string ClusterId { get; init; } = "reception";
 
@@ -25,5 +31,5 @@ public sealed class ClusterLocation
         return true;
     }
 
-    public override string ToString() => string.Join(", ", Gateways);
+    public override string ToString() => DataFolder is null ? string.Join(", ", Gateways) : $"the data folder {Path.GetFullPath(DataFolder)}";
 }

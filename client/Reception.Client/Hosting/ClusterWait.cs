@@ -32,6 +32,6 @@ internal sealed partial class ClusterWait(ClusterLocation location, TimeProvider
 
     public void Dispose() => _timer?.Dispose();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "No cluster answers at {Location}; waiting for it")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "No cluster answers ({Location}); waiting for it")]
     private partial void Waiting(string location);
 }
