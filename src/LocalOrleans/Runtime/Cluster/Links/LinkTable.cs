@@ -119,7 +119,7 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            using var timeout = new CancellationTokenSource(HelloTimeout, TimeProvider.System);
+            using var timeout = new CancellationTokenSource(HelloTimeout, Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, Stopping);
             if (kind == LinkKind.Heartbeat) socket.Connect(endpoint);
             else await socket.ConnectAsync(endpoint, either.Token).ConfigureAwait(false);

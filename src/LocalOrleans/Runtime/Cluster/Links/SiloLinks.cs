@@ -38,7 +38,9 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
         };
     }
 
-    public bool IsQuiet => _accepted.Keys.All(link => link.IsQuiet);
+    public bool IsQuiet => Accepted.All(link => link.IsQuiet);
+
+    public ICollection<Link> Accepted => _accepted.Keys;
 
     protected override Hello Me { get; }
 
@@ -268,7 +270,7 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
             socket.NoDelay = true;
             var mine = Me.WithContracts();
             Hello theirs;
-            using (var timeout = new CancellationTokenSource(HelloTimeout, TimeProvider.System))
+            using (var timeout = new CancellationTokenSource(HelloTimeout, Time))
                 theirs = await Handshake.AcceptAsync(new NetworkStream(socket), Secret, mine, hello => Refuses(hello, forClients), timeout.Token).ConfigureAwait(false);
             if (theirs.Kind == LinkKind.Heartbeat) Events.OnHeartbeat(socket, theirs.Silo!);
             else await ServeAsync(new Link(_silo, this, socket, mine, theirs, accepted: true)).ConfigureAwait(false);
