@@ -101,6 +101,7 @@ internal sealed class TestSilo(IHost host, TestViews views) : IAsyncDisposable
 /// <summary>Silos of this process whose views the test sets, and clients, all over TCP.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
+    private static int s_lastPort = Environment.ProcessId;
     private readonly string _id = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4));
     private readonly List<IHost> _clients = [];
 
@@ -180,11 +181,22 @@ internal sealed class TestCluster : IAsyncDisposable
         foreach (var silo in Silos) await silo.DisposeAsync();
     }
 
+    /// <summary>A port below those the system gives to outgoing connections, tried and given once in this process.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 14_000 + (Interlocked.Increment(ref s_lastPort) % 16_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else has it: the next one.
+            }
+        }
     }
 
     private static IEnumerable<long> Keys()

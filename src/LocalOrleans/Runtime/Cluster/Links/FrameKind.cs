@@ -36,6 +36,9 @@ internal enum FrameKind : byte
     /// <summary>A message between memberships.</summary>
     Tell = 10,
 
+    /// <summary>No call comes after this one; answered by the same. Then its sender, when all is answered, closes the link.</summary>
+    Goodbye = 12,
+
     /// <summary>Never sent: stands for an answer nobody waits for.</summary>
     Dropped = 11,
 }

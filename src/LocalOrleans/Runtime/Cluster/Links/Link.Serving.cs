@@ -101,6 +101,9 @@ internal sealed partial class Link
                 lock (Gate) _cancellable.TryGetValue(number, out cancellation);
                 cancellation?.CancelCallee();
                 break;
+            case FrameKind.Goodbye:
+                OnGoodbye();
+                break;
             case FrameKind.View or FrameKind.Tell:
                 owner.OnMessage(this, kind, body);
                 break;
@@ -112,6 +115,18 @@ internal sealed partial class Link
     private GrainCall? Take(ulong number)
     {
         lock (Gate) return _inFlight.Take(number);
+    }
+
+    private void OnGoodbye()
+    {
+        owner.OnGoodbye(this);
+        lock (Gate)
+        {
+            if (!_leaving && IsOpen) AppendBare(FrameKind.Goodbye, 0);
+            _leaving = true;
+            _left.TrySetResult();
+            if (_taken == _settled) _quiet.TrySetResult();
+        }
     }
 
     private void OnRedirect(ulong number, long version)
@@ -162,6 +177,7 @@ internal sealed partial class Link
     private void Settle(ulong number)
     {
         _settled++;
+        if (_leaving && _left.Task.IsCompleted && _taken == _settled) _quiet.TrySetResult();
         if (_cancellable.Count > 0) _cancellable.Remove(number);
     }
 

@@ -12,6 +12,9 @@ internal interface ILinkOwner
     /// <summary>There is room again for calls.</summary>
     void OnRoom(Link link);
 
+    /// <summary>No call may be sent over the link any more; it ends when those in flight are answered.</summary>
+    void OnGoodbye(Link link);
+
     /// <summary>The link has ended.</summary>
     void OnClosed(Link link, Exception? reason);
 }
@@ -25,6 +28,8 @@ internal interface ILinkOwner
 /// <para><b>Theirs.</b> A call frame becomes a call whose <see cref="GrainCall.Origin"/> is this link, and is routed as if it had been made here. If another silo owns the target
 /// it is answered by a redirect and its sender, who still has the arguments, goes there. Made under a view newer than ours it waits until we know that view.
 /// Arguments that cannot be read fail that call; a frame that makes no sense ends the link.</para>
+/// <para><b>Goodbye.</b> An end that leaves says so and goes on reading. The other end answers and from then on holds its calls for the next link; when that answer has come nothing
+/// more can come, and when everything that came is answered the link is closed. So a silo that leaves in order fails no call.</para>
 /// <para><b>Crash cases.</b> The other process dies: the socket ends, everything in flight fails at once; whether it ran nobody knows, so nothing is sent again (at most once).
 /// It hangs: calls time out one by one, the pipe fills, callers hold their calls (<see cref="Peer"/>) until membership decides.</para>
 /// </summary>
@@ -35,7 +40,11 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
     private const byte IsFromSenderItself = 4;
     private const byte NamesInterface = 8;
     private const int MaxRedirects = 64;
+    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(2);
 
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _leaving;
     private readonly InFlight _inFlight = new();
     private readonly int _knownInterfaces = mine.Interfaces.Length;
     private readonly InterfaceContract?[] _interfaces = [.. theirs.Interfaces.Select(pair => InterfaceContracts.Find(pair.Name))];
@@ -64,7 +73,7 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
         var answers = (call.Method.Options & CallOptions.OneWay) == 0 || call.Cancellation is not null;
         lock (Gate)
         {
-            if (IsFull || !IsOpen)
+            if (IsFull || !IsOpen || _leaving)
             {
                 FrameWriter.Return(writer);
                 return false;
@@ -114,12 +123,28 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
         call?.Drop();
     }
 
+    /// <summary>Says goodbye, waits a little for the other end's and for the answers to its calls, and closes.</summary>
+    public async Task LeaveAsync()
+    {
+        lock (Gate)
+        {
+            if (!IsOpen) return;
+            if (!_leaving) AppendBare(FrameKind.Goodbye, 0);
+            _leaving = true;
+        }
+
+        await Task.WhenAll(_left.Task, _quiet.Task).WaitAsync(GoodbyeTime, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await CompleteAsync().ConfigureAwait(false);
+    }
+
     protected override void OnRoom() => owner.OnRoom(this);
 
     protected override void OnClosed(Exception? reason)
     {
         List<GrainCall> lost;
         lock (Gate) lost = _inFlight.TakeAll();
+        _left.TrySetResult();
+        _quiet.TrySetResult();
         owner.OnClosed(this, reason);
         foreach (var call in lost)
             call.Reject(Remote.Silo is null ? new ClientNotAvailableException(call.Target) : new SiloUnavailableException($"The link to {Name} has ended; {call.Method} of {call.Target} was on its way and may have run.", reason!));

@@ -42,10 +42,15 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
         if (link.Remote.Silo is { } silo && Peers.TryGetValue(silo, out var peer)) peer.Drain();
     }
 
+    public virtual void OnGoodbye(Link link)
+    {
+        if (link.Remote.Silo is { } silo && Peers.TryGetValue(silo, out var peer)) peer.Detach(link);
+    }
+
     public virtual void OnClosed(Link link, Exception? reason)
     {
         RuntimeLog.LinkClosed(Logger, link.Name, reason?.Message ?? "closed");
-        if (link.Remote.Silo is not { } silo || !Peers.TryGetValue(silo, out var peer) || !peer.Detach(link)) return;
+        if (link.Remote.Silo is not { } silo || !Peers.TryGetValue(silo, out var peer) || (!peer.Detach(link) && peer.Link is not null)) return;
         if (!IsMember(silo)) End(silo);
         Lost(silo);
     }
@@ -109,7 +114,7 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         var all = Peers.Values.Select(peer => peer.Link).OfType<Link>().Concat(more).ToList();
-        await Task.WhenAll(all.Select(link => link.CompleteAsync())).WaitAsync(HelloTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(all.Select(link => link.LeaveAsync())).WaitAsync(HelloTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var link in all) link.Close(null);
     }
 

@@ -147,6 +147,12 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
         else base.OnRoom(link);
     }
 
+    public override void OnGoodbye(Link link)
+    {
+        if (link.Remote.Silo is null) Forget(link.Remote.Client, peer => peer.Detach(link));
+        else base.OnGoodbye(link);
+    }
+
     public override void OnClosed(Link link, Exception? reason)
     {
         base.OnClosed(link, reason);
