@@ -147,10 +147,9 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
             {
                 var (socket, mine, theirs) = await ConnectAsync(endpoint, Me.Kind, socket => new NetworkStream(socket)).ConfigureAwait(false);
                 var link = new Link(Runtime, this, socket, mine, theirs, accepted: false);
-                var running = link.RunAsync();
                 Opened(link);
                 pause = FirstPause;
-                await running.ConfigureAwait(false);
+                await link.RunAsync().ConfigureAwait(false);
             }
             catch (Exception exception)
             {

@@ -295,11 +295,10 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
     private async Task ServeAsync(Link link)
     {
         _accepted[link] = true;
-        var running = link.RunAsync();
         if (link.Remote.Silo is { } silo) Events.OnOpened(silo, link.Remote.Process);
         else Connect(link);
         if (Stopping.IsCancellationRequested) link.Close(null);
-        await running.ConfigureAwait(false);
+        await link.RunAsync().ConfigureAwait(false);
     }
 
     private void Connect(Link link)
