@@ -68,8 +68,18 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
     public void Receive(SessionPush push)
     {
         Receive(push.Messages, push.View, push.Place);
+        if (push.View is { LastSequence: > 0 } view) ConfirmAgain(view.LastSequence);
         if (push.Typing is { } author) events.OnTyping(id, author);
         if (push.Proposal is { } proposal) events.OnProposal(id, proposal);
+    }
+
+    // Pushed although it was confirmed: the conversation lives elsewhere now and has forgotten. Unanswered it would give the session up.
+    private void ConfirmAgain(long pushed)
+    {
+        lock (_gate)
+        {
+            if (pushed <= _confirmSent) _confirmSent = 0;
+        }
     }
 
     public void Confirm(long sequence)

@@ -106,6 +106,31 @@ public sealed class CustomerSessionTests
     }
 
     [Fact]
+    public async Task Push_OfWhatIsConfirmed_IsConfirmedAgain()
+    {
+        var time = new ManualTime();
+        await using var host = await GatewayHost.StartAsync(time: time);
+        var conversation = host.Cluster.Conversation(Chat.ToString());
+        var confirmed = new SemaphoreSlim(0);
+        var session = await OpenAsync(host, new Heard());
+        conversation.Before = call =>
+        {
+            if (call == "confirm") confirmed.Release();
+            return Task.CompletedTask;
+        };
+        await conversation.SayAsync(Author.Bot, "1");
+        session.Confirm(1);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await confirmed.WaitAsync(TimeSpan.FromSeconds(90), CancellationToken.None);
+        var view = await conversation.GetAsync();
+
+        await conversation.PushAsync(id => new(id, Chat, view));
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(await confirmed.WaitAsync(TimeSpan.FromSeconds(90), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Push_ThatWasLost_IsFoundBySilence()
     {
         var time = new ManualTime();

@@ -1,7 +1,0 @@
-namespace Reception.Grains.Tests.Cluster;
-
-/// <summary>Whether several silos of one process make a cluster on this runtime: where silos find each other.</summary>
-internal static class SeveralSilos
-{
-    public static bool Work => true;
-}
