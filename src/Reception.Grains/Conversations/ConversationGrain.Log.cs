@@ -16,4 +16,10 @@ internal sealed partial class ConversationGrain
 
     [LoggerMessage(LogLevel.Information, "Conversation {Conversation}: agent {Agent} could not be asked")]
     private partial void LogAgentSilent(Exception exception, ConversationId conversation, string agent);
+
+    [LoggerMessage(LogLevel.Debug, "Conversation {Conversation}: the activation begins")]
+    private partial void LogBegins(ConversationId conversation);
+
+    [LoggerMessage(LogLevel.Debug, "Conversation {Conversation}: the activation ends")]
+    private partial void LogEnds(ConversationId conversation);
 }

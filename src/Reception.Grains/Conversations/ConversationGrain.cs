@@ -41,6 +41,7 @@ internal sealed partial class ConversationGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = ConversationId.Parse(this.GetPrimaryKeyString());
+        LogBegins(_id);
         _thread = new(journal, _id);
         await _thread.LoadAsync(cancellationToken);
         _delivery = new(pushes, _thread, time, log);
@@ -55,6 +56,7 @@ internal sealed partial class ConversationGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _notices?.Stop();
+        LogEnds(_id);
         return Task.CompletedTask;
     }
 

@@ -22,7 +22,7 @@ internal static class DeliveryCheck
                     break;
                 }
                 var stored = thread.ElementAtOrDefault((int)line.Sequence - 1);
-                if (stored is null || (StoredLine.KeyOf(stored) is { } key && key != line.Key)) yield return new(Rule, session.Conversation, $"{session.Client} got a line {line.Sequence} ({line.Key}) that is not in the file");
+                if (stored is null || (line.Key is { } key && StoredLine.KeyOf(stored) != key)) yield return new(Rule, session.Conversation, $"{session.Client} got a line {line.Sequence} ({line.Key}) that is not in the file");
                 else if (stored.Text("text") is { } text && text != line.Text) yield return new(Rule, session.Conversation, $"{session.Client} got another text at {line.Sequence}");
             }
             if (session.Stayed && next < thread.Count) yield return new(Rule, session.Conversation, $"{session.Client} got {next} of {thread.Count} lines");

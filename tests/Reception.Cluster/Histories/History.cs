@@ -28,12 +28,7 @@ internal sealed class History(TimeProvider time)
         return new(this, operation);
     }
 
-    public SessionRecord Listen(string conversation, string client, long after)
-    {
-        var session = new SessionRecord(conversation, client, after);
-        _sessions.Add(session);
-        return session;
-    }
+    public void Listen(SessionRecord session) => _sessions.Add(session);
 
     /// <summary>A command under way.</summary>
     internal sealed class Invocation(History history, Operation operation)
