@@ -21,6 +21,7 @@ static Task<int> RunAsync(string[] args)
     {
         ProcessRole.Store => StoreRole.RunAsync(builder, options),
         ProcessRole.Member => MemberRole.RunAsync(builder, options),
+        ProcessRole.Supervisor => SupervisorRole.RunAsync(builder, options),
         _ => AloneRole.RunAsync(builder, options),
     };
 }

@@ -9,7 +9,7 @@ namespace Reception.Clustering.Hosting;
 /// ends, however the parent ended, the child shuts down as on SIGTERM, so that nothing is left over. Ctrl-C, which a terminal sends to all
 /// of them at once, is the parent's business. A process that nobody supervises is not touched.
 /// </summary>
-public static class Supervision
+public static class ParentProcess
 {
     /// <summary>Set (to 1) by a parent for the processes that it starts.</summary>
     public const string Variable = "RECEPTION_SUPERVISED";

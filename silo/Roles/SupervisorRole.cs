@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using Reception.Clustering.Hosting;
+using Reception.Silo.Supervision;
+
+namespace Reception.Silo.Roles;
+
+/// <summary>A whole cluster on this machine: see <see cref="Supervisor"/>.</summary>
+internal static class SupervisorRole
+{
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloOptions options)
+    {
+        var host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Configuration = builder.Configuration, EnvironmentName = builder.Environment.EnvironmentName });
+        host.Logging.AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Reception.Clustering", LogLevel.Error);
+        host.Services.AddSingleton(options);
+        host.Services.AddReceptionStoreLink(options.DataFolder);
+        host.Services.Configure<HostOptions>(lifetime => lifetime.ShutdownTimeout = Supervisor.Grace * (options.Silos + 3));
+        host.Services.AddHostedService<MembershipWatch>(); // ends last, so that the leaves are shown
+        host.Services.AddSingleton<Supervisor>().AddHostedService(services => services.GetRequiredService<Supervisor>());
+        using var app = host.Build();
+        var supervisor = app.Services.GetRequiredService<Supervisor>();
+        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        await app.RunAsync();
+        return supervisor.ExitCode;
+
+        void OnSignal(PosixSignalContext context)
+        {
+            if (app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested) supervisor.KillAll();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Reception.Silo.Roles;
+
+namespace Reception.Silo.Supervision;
+
+/// <summary>Which processes a supervisor starts, and with which switches: what a person would type.</summary>
+internal static class Layout
+{
+    /// <summary>Store, silos, gateway: the order of starting.</summary>
+    public static IEnumerable<Child> Of(SiloOptions options, IHostEnvironment environment, TimeProvider time)
+    {
+        var folder = Path.GetFullPath(options.DataFolder);
+        var demo = options.Demo ?? environment.IsDevelopment();
+        var siloPorts = Ports.FreeFrom(options.SiloPort ?? 11_111).Take(options.Silos).ToArray();
+        var gatewayPorts = Ports.FreeFrom(options.GatewayPort ?? 30_000).Except(siloPorts).Take(options.Silos).ToArray();
+        yield return new Child("store", [Dll("Reception.Silo"), "--store", "--data", folder, "--store-port", Text(options.StorePort)], Restart.AtOnce, time);
+        for (var i = 0; i < options.Silos; i++)
+        {
+            yield return new Child($"silo-{i + 1}",
+            [
+                Dll("Reception.Silo"), "--join", "--data", folder, "--name", $"silo-{i + 1}", "--silo-port", Text(siloPorts[i]), "--gateway-port", Text(gatewayPorts[i]),
+                "--demo", demo && i == 0 ? "true" : "false",
+            ], Restart.BackOff, time);
+        }
+        yield return new Child("gateway", [Dll("Reception.Gateway"), "--data", folder, "--url", options.Url], Restart.BackOff, time);
+    }
+
+    private static string Dll(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,64 @@
+using Reception.Silo.Roles;
+
+namespace Reception.Silo.Supervision;
+
+/// <summary>
+/// Store, silos and a gateway as processes of this machine. Starts them in this order, each when what it needs is there; starts a dead
+/// one again; at the end drains them the other way round: gateway, silos one after the other, store last.
+/// </summary>
+internal sealed class Supervisor(SiloOptions options, IHostEnvironment environment, IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService
+{
+    /// <summary>How long each process has to end by itself; a gateway moves its clients in this time, a silo its grains.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(45);
+
+    private readonly List<Child> _children = [];
+    private Task _starting = Task.CompletedTask;
+
+    /// <summary>0: everything that was started has ended as asked.</summary>
+    public int ExitCode { get; private set; }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _children.AddRange(Layout.Of(options, environment, time));
+        _starting = RunAsync();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _starting;
+        foreach (var child in Enumerable.Reverse(_children)) await child.StopAsync(Grace);
+        foreach (var child in _children) child.Dispose();
+    }
+
+    /// <summary>The second Ctrl-C.</summary>
+    public void KillAll()
+    {
+        ExitCode = 1;
+        foreach (var child in Enumerable.Reverse(_children)) child.Kill();
+    }
+
+    private async Task RunAsync()
+    {
+        foreach (var stage in _children.GroupBy(child => child.Name.Split('-')[0]))
+        {
+            foreach (var child in stage) child.Start();
+            foreach (var child in stage)
+            {
+                var ready = await Task.WhenAny(child.Ready, StoppingAsync()) == child.Ready && await child.Ready;
+                if (ready) continue;
+                if (!lifetime.ApplicationStopping.IsCancellationRequested) ExitCode = 2; // its own words say why
+                lifetime.StopApplication();
+                return;
+            }
+        }
+        Console.WriteLine($"ready cluster {options.Url} {Path.GetFullPath(options.DataFolder)}: {options.Silos} silos; Ctrl-C drains, a second one kills");
+    }
+
+    private Task StoppingAsync()
+    {
+        var stopping = new TaskCompletionSource();
+        lifetime.ApplicationStopping.Register(stopping.SetResult);
+        return stopping.Task;
+    }
+}
