@@ -14,7 +14,7 @@ internal static class SupervisorRole
         host.Services.AddSingleton(options);
         host.Services.AddReceptionStoreLink(options.DataFolder);
         host.Services.Configure<HostOptions>(lifetime => lifetime.ShutdownTimeout = Supervisor.Grace * (options.Silos + 3));
-        host.Services.AddHostedService<MembershipWatch>(); // ends last, so that the leaves are shown
+        host.Services.AddSingleton<MembershipWatch>().AddHostedService(services => services.GetRequiredService<MembershipWatch>());
         host.Services.AddSingleton<Supervisor>().AddHostedService(services => services.GetRequiredService<Supervisor>());
         using var app = host.Build();
         var supervisor = app.Services.GetRequiredService<Supervisor>();

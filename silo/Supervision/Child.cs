@@ -28,6 +28,9 @@ internal sealed class Child(string name, IReadOnlyList<string> command, Restart 
 
     public string Name => name;
 
+    /// <summary>With what code the process ended when it was asked to.</summary>
+    public int ExitCode { get; private set; }
+
     /// <summary>True once the process has said that it takes work; false when its first start ended before that.</summary>
     public Task<bool> Ready => _ready.Task;
 
@@ -67,6 +70,7 @@ internal sealed class Child(string name, IReadOnlyList<string> command, Restart 
         {
             var started = time.GetTimestamp();
             var code = await RunOnceAsync();
+            if (_stop.IsCancellationRequested) Say($"has ended with code {ExitCode = code}");
             if (_ready.TrySetResult(false) || _stop.IsCancellationRequested) return;
             if (time.GetElapsedTime(started) > Restart.Steady) failures = 1;
             var delay = restart.After(failures);

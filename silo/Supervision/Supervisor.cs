@@ -6,7 +6,7 @@ namespace Reception.Silo.Supervision;
 /// Store, silos and a gateway as processes of this machine. Starts them in this order, each when what it needs is there; starts a dead
 /// one again; at the end drains them the other way round: gateway, silos one after the other, store last.
 /// </summary>
-internal sealed class Supervisor(SiloOptions options, IHostEnvironment environment, IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService
+internal sealed class Supervisor(SiloOptions options, IHostEnvironment environment, IHostApplicationLifetime lifetime, MembershipWatch watch, TimeProvider time) : IHostedService
 {
     /// <summary>How long each process has to end by itself; a gateway moves its clients in this time, a silo its grains.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(45);
@@ -14,7 +14,7 @@ internal sealed class Supervisor(SiloOptions options, IHostEnvironment environme
     private readonly List<Child> _children = [];
     private Task _starting = Task.CompletedTask;
 
-    /// <summary>0: everything that was started has ended as asked.</summary>
+    /// <summary>0: everything that was started has ended as asked; 1: something had to be killed or failed at its end; 2: the start failed.</summary>
     public int ExitCode { get; private set; }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -27,7 +27,13 @@ internal sealed class Supervisor(SiloOptions options, IHostEnvironment environme
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _starting;
-        foreach (var child in Enumerable.Reverse(_children)) await child.StopAsync(Grace);
+        foreach (var child in Enumerable.Reverse(_children))
+        {
+            watch.Leaves(child.Name);
+            await child.StopAsync(Grace);
+            if (child != _children[0]) await watch.LookAsync(CancellationToken.None);
+            if (ExitCode == 0 && child.ExitCode != 0) ExitCode = 1;
+        }
         foreach (var child in _children) child.Dispose();
     }
 
