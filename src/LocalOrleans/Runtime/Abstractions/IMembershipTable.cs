@@ -34,15 +34,12 @@ public interface IMembershipTable
 }
 
 /// <summary>The version of a membership table and the tag that guards it.</summary>
-[GenerateSerializer, Immutable]
 public sealed class TableVersion(int version, string eTag) : IEquatable<TableVersion>
 {
     /// <summary>Rises by one with each change.</summary>
-    [Id(0)]
     public int Version { get; } = version;
 
     /// <summary>The tag of the version that was read.</summary>
-    [Id(1)]
     public string VersionEtag { get; } = eTag;
 
     /// <summary>The version after the next change, guarded by the tag of this one.</summary>
@@ -91,51 +88,39 @@ public sealed class MembershipTableData
 }
 
 /// <summary>One silo's row.</summary>
-[GenerateSerializer]
 public sealed class MembershipEntry
 {
     /// <summary>Whose row it is.</summary>
-    [Id(0)]
     public SiloAddress SiloAddress { get; set; } = default!;
 
     /// <summary>Its status.</summary>
-    [Id(1)]
     public SiloStatus Status { get; set; }
 
     /// <summary>Who voted it dead, and when (UTC).</summary>
-    [Id(2)]
     public List<Tuple<SiloAddress, DateTime>>? SuspectTimes { get; set; }
 
     /// <summary>The port for clients; 0 = none.</summary>
-    [Id(3)]
     public int ProxyPort { get; set; }
 
     /// <summary>The machine.</summary>
-    [Id(4)]
     public string HostName { get; set; } = default!;
 
     /// <summary>The silo's name.</summary>
-    [Id(5)]
     public string SiloName { get; set; } = default!;
 
     /// <summary>Free; this runtime keeps the process' identity here.</summary>
-    [Id(6)]
     public string? RoleName { get; set; }
 
     /// <summary>Not used.</summary>
-    [Id(7)]
     public int UpdateZone { get; set; }
 
     /// <summary>Not used.</summary>
-    [Id(8)]
     public int FaultZone { get; set; }
 
     /// <summary>When the silo started (UTC).</summary>
-    [Id(9)]
     public DateTime StartTime { get; set; }
 
     /// <summary>When it last said that it lives (UTC); for people, no decision hangs on it.</summary>
-    [Id(10)]
     public DateTime IAmAliveTime { get; set; }
 
     /// <summary>Adds a vote.</summary>

@@ -29,6 +29,7 @@ internal sealed class SiloMembership : ISiloLinkEvents, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SiloControl _control;
     private readonly DateTime _started;
     private long _closedAt;
     private long _saidAlive;
@@ -41,6 +42,8 @@ internal sealed class SiloMembership : ISiloLinkEvents, IDisposable
         _table = services.GetService<IMembershipTable>()
             ?? throw new OrleansConfigurationException("Clustering has not been configured: call UseLocalhostClustering or register an IMembershipTable.");
         _time = RuntimeServices.Clock(services, TimeProviderNames.Membership);
+        _control = new SiloControl(silo);
+        silo.Observers.Add(ClientIds.ControlOf(silo.Details.SiloAddress), _control);
         _started = _time.GetUtcNow().UtcDateTime;
         View = new Membership(silo.Details.SiloAddress, Row, _table, links, silo.Catalog, Processes.IsGone, _options, _time, silo.Logger);
         View.Woken += () => _wake.Release();

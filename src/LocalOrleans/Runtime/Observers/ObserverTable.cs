@@ -17,6 +17,9 @@ internal sealed class ObserverTable(CallRuntime runtime)
         return runtime.CreateReference(id, interfaceType);
     }
 
+    /// <summary>An observer under a name that others know; the caller keeps it alive.</summary>
+    public void Add(GrainId id, IGrainObserver observer) => _observers[id] = new ObserverMailbox(observer);
+
     public void Remove(IGrainObserver reference)
     {
         if (reference is not GrainReference { GrainId: var id }) throw new ArgumentException("Argument reference is not a grain reference.", nameof(reference));
