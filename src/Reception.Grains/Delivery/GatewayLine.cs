@@ -10,7 +10,7 @@ namespace Reception.Grains.Delivery;
 /// <para>A call that takes longer than <see cref="Patience"/> is waited for no longer. While a gateway does not answer nothing is
 /// kept for it: one call a second tries it, so at most a handful are open, and after <see cref="GoneAfter"/> it counts as gone.</para>
 /// </summary>
-internal sealed partial class GatewayLine(string gateway, Func<SessionPush[], Task> call, TimeProvider time, ILogger log)
+internal sealed partial class GatewayLine(string gateway, Func<SessionPush[], Task> call, DeliveryInstruments instruments, TimeProvider time, ILogger log)
 {
     public const int MostWaiting = 20_000;
     public const int MostText = 16 * 1024 * 1024;
@@ -28,9 +28,11 @@ internal sealed partial class GatewayLine(string gateway, Func<SessionPush[], Ta
     private Batch? _last;
     private int _pushes;
     private int _text;
+    private int _most;
     private bool _running;
     private DateTimeOffset _used = time.GetUtcNow();
     private DateTimeOffset? _silentSince;
+    private bool _isGone;
     private DateTimeOffset _tryAt;
 
     /// <summary>Pushes that wait or are under way.</summary>
@@ -54,10 +56,10 @@ internal sealed partial class GatewayLine(string gateway, Func<SessionPush[], Ta
         lock (_gate)
         {
             _used = time.GetUtcNow();
-            if (_silentSince is { } since && (_running || _used < _tryAt)) return _used - since >= GoneAfter ? Gone : Dropped;
-            if (_pushes + pushes.Length > MostWaiting || _text + text > MostText) return Dropped;
-            _pushes += pushes.Length;
-            _text += text;
+            if (_silentSince is { } since && (_running || _used < _tryAt)) return DropAsync(pushes.Length, _used - since >= GoneAfter ? Gone : Dropped);
+            if (_pushes + pushes.Length > MostWaiting || _text + text > MostText) return DropAsync(pushes.Length, Dropped);
+            Wait(pushes.Length, text);
+            _most = Math.Max(_most, _pushes);
             if (_last is null || !_last.TryAdd(pushes, text)) _batches.Enqueue(_last = new Batch(pushes, text));
             var done = _last.Done.Task;
             if (_running) return done;
@@ -92,7 +94,7 @@ internal sealed partial class GatewayLine(string gateway, Func<SessionPush[], Ta
         }
         catch (Exception e)
         {
-            LogSilent(e, gateway, batch.Pushes.Count);
+            LogRefused(e, gateway, batch.Pushes.Count);
             return Silent(batch);
         }
     }
@@ -101,8 +103,9 @@ internal sealed partial class GatewayLine(string gateway, Func<SessionPush[], Ta
     {
         lock (_gate)
         {
-            Leave(batch);
-            _silentSince = null;
+            Leave(batch, taken: true);
+            if (_silentSince is not null) LogBack(gateway);
+            (_silentSince, _isGone) = (null, false);
             return PushOutcome.Delivered;
         }
     }
@@ -114,23 +117,41 @@ internal sealed partial class GatewayLine(string gateway, Func<SessionPush[], Ta
         lock (_gate)
         {
             var now = time.GetUtcNow();
+            if (_silentSince is null) LogSilent(gateway, _pushes, _most);
             _silentSince ??= now;
             _tryAt = now + TryPause;
             outcome = now - _silentSince >= GoneAfter ? PushOutcome.Gone : PushOutcome.Dropped;
-            Leave(batch);
+            if (outcome == PushOutcome.Gone && !_isGone) LogGone(gateway);
+            _isGone = outcome == PushOutcome.Gone;
+            Leave(batch, taken: false);
             others = [.. _batches];
             _batches.Clear();
             _last = null;
-            foreach (var other in others) Leave(other);
+            foreach (var other in others) Leave(other, taken: null);
         }
         foreach (var other in others) other.Done.SetResult(outcome);
         return outcome;
     }
 
-    private void Leave(Batch batch)
+    private void Wait(int pushes, int text)
     {
-        _pushes -= batch.Pushes.Count;
-        _text -= batch.Text;
+        _pushes += pushes;
+        _text += text;
+        instruments.OnWaiting(pushes);
+    }
+
+    /// <summary>Null: no call was made for it.</summary>
+    private void Leave(Batch batch, bool? taken)
+    {
+        Wait(-batch.Pushes.Count, -batch.Text);
+        if (taken is { } answer) instruments.OnCalled(batch.Pushes.Count, answer);
+        else instruments.OnDropped(batch.Pushes.Count);
+    }
+
+    private Task<PushOutcome> DropAsync(int pushes, Task<PushOutcome> outcome)
+    {
+        instruments.OnDropped(pushes);
+        return outcome;
     }
 
     private static int Text(SessionPush push)

@@ -19,7 +19,7 @@ internal enum PushOutcome
 /// This silo's way to the gateways, for all grains: one line each, so that a gateway gets one call with what is due for its many
 /// sessions, however many grains push at once. Beyond <see cref="MostLines"/> lines those that have been idle for a while are forgotten.
 /// </summary>
-internal sealed class PushOutlet(IGrainFactory grains, TimeProvider time, ILogger<PushOutlet> log)
+internal sealed class PushOutlet(IGrainFactory grains, DeliveryInstruments instruments, TimeProvider time, ILogger<PushOutlet> log)
 {
     public const int MostLines = 256;
     private static readonly Task<PushOutcome> Nowhere = Task.FromResult(PushOutcome.Gone);
@@ -39,7 +39,7 @@ internal sealed class PushOutlet(IGrainFactory grains, TimeProvider time, ILogge
     private GatewayLine Open(string gateway, GrainId id)
     {
         var observer = grains.GetGrain<IGatewayObserver>(id);
-        return new GatewayLine(gateway, observer.PushAsync, time, log);
+        return new GatewayLine(gateway, observer.PushAsync, instruments, time, log);
     }
 
     private void ForgetIdle()

@@ -24,6 +24,7 @@ public static class ReceptionGrains
         services.AddSingleton<KnowledgeCache>();
         services.AddSingleton<SettingSource>();
         services.AddSingleton<InsightFolder>();
+        services.AddSingleton<DeliveryInstruments>();
         services.AddSingleton<PushOutlet>();
         services.AddSingleton<IndexCompiler>();
         services.AddSingleton<QueueInstruments>();

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reception.Contracts.Gateways;
 using Reception.Grains.Delivery;
@@ -10,10 +12,11 @@ namespace Reception.Grains.Tests.Delivery;
 public sealed class GatewayLineTests
 {
     private readonly TestClock _clock = new(new DateTimeOffset(2026, 11, 11, 0, 0, 0, TimeSpan.Zero));
+    private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
     private readonly Gateway _gateway = new();
     private readonly GatewayLine _line;
 
-    public GatewayLineTests() => _line = new GatewayLine("gateway", _gateway.PushAsync, _clock, NullLogger.Instance);
+    public GatewayLineTests() => _line = new GatewayLine("gateway", _gateway.PushAsync, new DeliveryInstruments(Meters), _clock, NullLogger.Instance);
 
     [Fact]
     public async Task SendAsync_WhileACallIsOnItsWay_GoesAsOneCall()
