@@ -8,7 +8,9 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["calls"] = CallsBenchmark.RunAsync,
     ["journal"] = JournalBenchmark.RunAsync,
     ["journal-projections"] = JournalProjections.RunAsync,
+    ["journal-remote"] = JournalRemote.RunAsync,
     ["journal-sequential"] = JournalSequential.RunAsync,
+    ["journal-store"] = JournalStore.RunAsync,
     ["triage"] = TriageBenchmark.RunAsync,
 };
 
