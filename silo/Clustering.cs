@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
+using Reception.Silo.Network;
 using Reception.Storage.Remote;
 
 namespace Reception.Silo;
@@ -9,8 +10,9 @@ internal static class Clustering
 {
     /// <summary>One silo on this machine.</summary>
     public static ISiloBuilder UseReceptionAlone(this ISiloBuilder silo, SiloOptions options) => silo
-        .UseLocalhostClustering(options.SiloPort ?? 11_111, options.GatewayPort ?? 30_000, serviceId: "reception", clusterId: "reception")
-        .UseReceptionCollection();
+        .UseLocalhostClustering(options.SiloPort ?? 11_111, options.GatewayPort ?? 30_000, serviceId: options.Network.ServiceId, clusterId: options.Network.ClusterId)
+        .UseReceptionCollection()
+        .UseReceptionNetwork(options.Network);
 
     /// <summary>One of several silos on this machine, membership in the store process of the data folder.</summary>
     public static ISiloBuilder UseReceptionCluster(this ISiloBuilder silo, SiloOptions options)
@@ -18,7 +20,8 @@ internal static class Clustering
         if (options.Name is { } name) silo.Configure<Orleans.Configuration.SiloOptions>(named => named.SiloName = name);
         return silo.ConfigureEndpoints(IPAddress.Loopback, options.SiloPort!.Value, options.GatewayPort!.Value)
             .UseReceptionStore(options.DataFolder)
-            .UseReceptionCollection();
+            .UseReceptionCollection()
+            .UseReceptionNetwork(options.Network);
     }
 
     private static ISiloBuilder UseReceptionCollection(this ISiloBuilder silo) =>

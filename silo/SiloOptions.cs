@@ -1,3 +1,6 @@
+using Reception.Clustering.Network;
+using Reception.Silo.Network;
+
 namespace Reception.Silo;
 
 /// <summary>What this process is.</summary>
@@ -49,6 +52,9 @@ public sealed class SiloOptions
     /// <summary>Starts a store, so many silos (1 to 16) and a gateway as processes. 0 (default): one process that is all of them.</summary>
     public int Silos { get; set; }
 
+    /// <summary>The cluster's names, and what lies beyond this machine.</summary>
+    public NetworkOptions Network { get; set; } = new();
+
     /// <summary>Command-line switches and the configuration keys they set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Switches = new Dictionary<string, string>
     {
@@ -83,6 +89,7 @@ public sealed class SiloOptions
             if (port < from || port > 65_535) errors.Add($"Reception:{name} {port} is no port; give {from} to 65535.");
         }
         if (SiloPort is not null and not 0 && SiloPort == GatewayPort) errors.Add("Reception:SiloPort and Reception:GatewayPort are the same; give two ports.");
+        errors.AddRange(Network.Validate(SiloNetwork.Abilities));
         return errors;
     }
 }

@@ -1,5 +1,6 @@
 using Reception.Gateway;
 using Reception.Grains.Hosting;
+using Reception.Silo.Network;
 using Reception.Storage.GrainStates;
 using Reception.Storage.Sqlite;
 
@@ -22,6 +23,7 @@ internal static class AloneRole
 
         var app = builder.Build();
         app.MapReceptionGateway();
+        app.MapReceptionDashboard(options.Network);
         await app.RunAsync();
         return 0;
     }

@@ -36,7 +36,7 @@ internal sealed class AccessHandler : AuthorizationHandler<RouteAccess>
 }
 
 /// <summary>Marks routes.</summary>
-internal static class AccessRoutes
+public static class AccessRoutes
 {
     public const string Scheme = "Reception";
 

@@ -1,4 +1,5 @@
 using Reception.Client.Hosting;
+using Reception.Clustering.Network;
 
 namespace Reception.Gateway.Hosting;
 
@@ -20,6 +21,9 @@ public sealed class ProcessOptions
     /// <summary>Shows the demo page's shops. Null: in Development only.</summary>
     public bool? Demo { get; set; }
 
+    /// <summary>The cluster's names, and what lies beyond this machine; the same as the silos'.</summary>
+    public NetworkOptions Network { get; set; } = new();
+
     /// <summary>Command-line switches and the configuration keys they set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Switches = new Dictionary<string, string>
     {
@@ -37,6 +41,8 @@ public sealed class ProcessOptions
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) errors.Add($"Reception:Url '{Url}' is no http address (--url http://127.0.0.1:5081).");
         location = new ClusterLocation { DataFolder = DataFolder };
         if (Cluster is not null && !ClusterLocation.TryParse(Cluster, out location)) errors.Add($"Reception:Cluster '{Cluster}' is no list of addresses with ports (--cluster 127.0.0.1:30000,127.0.0.1:30001).");
+        location.Network = Network;
+        errors.AddRange(Network.Validate(ClientNetwork.Abilities));
         return errors;
     }
 }

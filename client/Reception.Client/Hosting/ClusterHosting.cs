@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 using Reception.Clustering.Hosting;
 
 namespace Reception.Client.Hosting;
@@ -17,7 +16,7 @@ public static class ClusterHosting
         builder.UseOrleansClient(client => client
             .Find(location)
             .WaitForCluster()
-            .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (location.ClusterId, location.ServiceId)));
+            .UseReceptionNetwork(location.Network));
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Reception.Clustering.Network;
 
 namespace Reception.Client.Hosting;
 
@@ -14,9 +15,8 @@ public sealed class ClusterLocation
     /// <summary>Where silos take clients.</summary>
     public IReadOnlyList<IPEndPoint> Gateways { get; init; } = [];
 
-    public string ClusterId { get; init; } = "reception";
-
-    public string ServiceId { get; init; } = "reception";
+    /// <summary>The cluster's names, and how its machines are reached.</summary>
+    public NetworkOptions Network { get; set; } = new();
 
     /// <summary>Addresses with ports, separated by commas: <c>127.0.0.1:30000,127.0.0.1:30001</c>. False: one of them is none.</summary>
     public static bool TryParse(string text, out ClusterLocation location)
