@@ -48,8 +48,8 @@ internal sealed class SiloHostedService(SiloRuntime runtime, ISiloLinks links, S
         runtime.Collector.Dispose();
         RuntimeInstruments.Forget(runtime.Catalog);
         await membership.LeaveAsync(cancellationToken);
-        await runtime.Catalog.CloseAsync(cancellationToken);
         await links.StopAsync(cancellationToken);
+        await runtime.Catalog.CloseAsync(cancellationToken);
         membership.Dispose();
     }
 }
