@@ -28,6 +28,6 @@ internal static class MemberRole
         app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted
             .Register(() => Console.WriteLine($"ready silo 127.0.0.1:{options.SiloPort} gateway 127.0.0.1:{options.GatewayPort} {options.Name}".TrimEnd()));
         await app.RunAsync();
-        return 0;
+        return Environment.ExitCode; // not 0 when the others declared it dead
     }
 }

@@ -102,7 +102,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             if (_log.BaseStream.CanWrite) _log.WriteLine(line);
             _tail.Enqueue(line);
-            if (_tail.Count > 40) _tail.Dequeue();
+            if (_tail.Count > 12) _tail.Dequeue();
         }
         if (line.StartsWith("ready", StringComparison.Ordinal)) _ready.TrySetResult(line);
     }

@@ -60,6 +60,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             silo.Send(Signal.Continue); // it has been voted out, finds out, and ends itself
         }
         await processes.RemoveAsync(silo);
+        Assert.True((silo.ExitCode == 0) == (fault == Fault.Leave), $"{silo.Name} ended with code {silo.ExitCode} after {fault}:\n{silo.Tail}");
         if (processes.Silos.Count < 3) await processes.JoinAsync();
     }
 

@@ -194,7 +194,7 @@ internal sealed class SiloMembership : ISiloLinkEvents, IDisposable
     private void Die()
     {
         MembershipLog.DeclaredDead(_silo.Logger, _silo.Details.SiloAddress);
-        _silo.Catalog.Freeze();
+        _silo.Abandon();
         _ = _links.Value.StopAsync(new CancellationToken(true));
         Environment.ExitCode = 1;
         _host.StopApplication();

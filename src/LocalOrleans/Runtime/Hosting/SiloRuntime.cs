@@ -11,6 +11,7 @@ namespace LocalOrleans;
 internal sealed class SiloRuntime : CallRuntime
 {
     private readonly IServiceProvider _services;
+    private volatile bool _isAbandoned;
 
     public SiloRuntime(IServiceProvider services, CallFilters filters, IOptions<SiloMessagingOptions> messaging, IOptions<GrainCollectionOptions> collection,
         IOptions<EndpointOptions> endpoints, IOptions<ClusterOptions> cluster, IOptions<SiloOptions> silo, ILoggerFactory loggers)
@@ -53,6 +54,7 @@ internal sealed class SiloRuntime : CallRuntime
         call.Receiver = this;
         try
         {
+            if (_isAbandoned) throw Abandoned();
             if (!Catalog.TryDeliver(call)) Catalog.Accept(call);
         }
         catch (Exception exception)
@@ -70,6 +72,14 @@ internal sealed class SiloRuntime : CallRuntime
         else RouteAt(version + 1, call);
     }
 
+    /// <summary>Others have taken over what was here: no turn begins any more, what waits for an answer fails now, what is sent fails at once.</summary>
+    internal void Abandon()
+    {
+        _isAbandoned = true;
+        Catalog.Abandon();
+        Pending.FailAll(Abandoned);
+    }
+
     internal override string? Describe(GrainId target) => Catalog.Describe(target);
 
     public override void Dispose()
@@ -77,6 +87,8 @@ internal sealed class SiloRuntime : CallRuntime
         Collector.Dispose();
         base.Dispose();
     }
+
+    private SiloUnavailableException Abandoned() => new($"{Details.SiloAddress} has been declared dead.");
 
     private void RouteToObserver(GrainCall call)
     {

@@ -37,6 +37,7 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
     private int _madeMoving;
     private volatile bool _closed;
     private volatile bool _frozen;
+    private volatile bool _isAbandoned;
 
     public SiloRuntime Runtime { get; } = runtime;
 
@@ -126,6 +127,9 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
     /// <summary>No turn begins until <see cref="Thaw"/>; those that run go on.</summary>
     public void Freeze() => _frozen = true;
 
+    /// <summary>Frozen for ever; <see cref="CloseAsync"/> waits for nobody.</summary>
+    public void Abandon() => _isAbandoned = _frozen = true;
+
     public void Thaw()
     {
         List<Activation> parked;
@@ -155,6 +159,7 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
     {
         _closed = true;
         GiveBack(_ => true);
+        if (_isAbandoned) return;
         var all = Activations.ToList();
         foreach (var activation in all) activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This silo is shutting down."), cancellationToken);
         await Task.WhenAll(all.Select(activation => activation.Deactivated)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
