@@ -159,6 +159,8 @@ internal sealed class SimulatedSilo(SimulatedCluster cluster, SiloAddress addres
 {
     private ClusterView _view = ClusterView.Empty;
     private TaskCompletionSource<bool>? _settled;
+    private Action? _onIdle;
+    private Task _close = Task.CompletedTask;
     private bool _quiet;
 
     public SiloAddress Address => address;
@@ -200,6 +202,10 @@ internal sealed class SimulatedSilo(SimulatedCluster cluster, SiloAddress addres
     {
         if (Active.Where(Loses).Take(1).ToList() is [var ended]) Active.Remove(ended);
         if (_settled is null || Active.Any(Loses)) return;
+        var onIdle = _onIdle;
+        _onIdle = null;
+        onIdle?.Invoke();
+        if (!_close.IsCompleted) return;
         _quiet = true;
         var settled = _settled;
         _settled = null;
@@ -214,7 +220,11 @@ internal sealed class SimulatedSilo(SimulatedCluster cluster, SiloAddress addres
         before?.SetResult(false);
     }
 
-    public Task<bool> SettleAsync(ClusterView view) => (_settled = new TaskCompletionSource<bool>()).Task;
+    public Task<bool> SettleAsync(ClusterView view, Action onIdle, Task close)
+    {
+        (_onIdle, _close) = (onIdle, close);
+        return (_settled = new TaskCompletionSource<bool>()).Task;
+    }
 
     public void Freeze() => IsFrozen = true;
 

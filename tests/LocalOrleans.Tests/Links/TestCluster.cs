@@ -85,7 +85,7 @@ internal sealed class TestSilo(IHost host, TestViews views) : IAsyncDisposable
     {
         Runtime.Catalog.Enter(view);
         views.Set(view);
-        _ = Runtime.Catalog.SettleAsync(view);
+        _ = Runtime.Catalog.SettleAsync(view, () => { }, Task.CompletedTask);
         Links.Publish(view);
     }
 

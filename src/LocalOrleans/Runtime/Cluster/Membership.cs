@@ -10,9 +10,11 @@ namespace LocalOrleans;
 /// Which silos there are, as one silo sees it, and how the silo comes and goes. The table is the truth; everything else only makes it faster.
 /// <para><b>Symbols.</b> v is the table's version; every change names the v it was decided from and fails if the table has moved on, so changes are a
 /// sequence and each is decided on the latest table. View(v) is the table at v: its members (Active, ShuttingDown) own grains, a Joining or ShuttingDown
-/// row is an announcement. A silo is <i>quiet in v</i> when it has entered View(v) and no grain that v's announcement moves is active on it.</para>
-/// <para><b>Join.</b> J writes Joining if nothing else is announced: v. Each member enters View(v), becomes quiet and tells J so. When J knows that all
-/// members of v are quiet in v it writes Active, on condition that the table is still at v. <b>Leave.</b> L writes ShuttingDown, becomes quiet, writes Dead
+/// row is an announcement. A silo is <i>idle in v</i> when it has entered View(v) and once no grain that v's announcement moves was active on it, <i>quiet in v</i> when none
+/// is and it makes none before it enters a newer view.</para>
+/// <para><b>Join.</b> J writes Joining if nothing else is announced: v. Each member enters View(v) and tells J when it is idle. When all are, J asks them to close; each becomes quiet
+/// and tells J so. When all members of v are quiet in v, J writes Active, on condition that the table is still at v. Idle comes first because turns of one silo may wait
+/// for grains of another: what is under way drains everywhere before anybody closes. <b>Leave.</b> L writes ShuttingDown, becomes quiet, writes Dead
 /// on the same condition; all its grains move, so nobody else has to stop any.</para>
 /// <para><b>One owner.</b> A silo makes a grain only under a view it has entered that gives it the grain without moving it, except for what it lets through
 /// before it is quiet. Suppose J makes g after View(w), w = v + 1, gave g to J, and the old owner A still runs it. A was a member in v, so A was quiet in v, and a quiet
@@ -23,7 +25,7 @@ namespace LocalOrleans;
 /// still freezes until it has read the table, and one that reads that it is dead stops for ever. Between its waking and its noticing it may run turns of grains that
 /// others own by now: the stores' conditional writes refuse these. This is the one gap, and it needs a pause longer than the probe time-out.</para>
 /// <para><b>Crash cases.</b> J or L dies: its row becomes Dead, the announcement is void, held calls go on at their old owner. J is alive but somebody does not become
-/// quiet (a turn that never ends): J withdraws after <see cref="AnnounceLimit"/> (Created), rests, tries again; if it does not withdraw, others declare it dead after
+/// quiet (a turn that takes long): J withdraws (Created), rests and tries again, each time with twice the patience up to <see cref="AnnounceLimit"/>; if it does not withdraw, others declare it dead after
 /// <see cref="StuckLimit"/>. The table is away: nobody can change anything, nobody dies, calls go on under the view everybody has; a write whose answer was lost is
 /// settled by reading again. Messages are lost: tables are read every few seconds anyway, and quiet is told again.</para>
 /// <para>All decisions are made in <see cref="StepAsync"/>, one at a time, called by one loop or by a test; links and heartbeats only leave facts under the lock and wake the loop.</para>
@@ -33,14 +35,17 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
 {
     public static readonly TimeSpan AnnounceLimit = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan StuckLimit = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstLimit = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(3);
     private readonly Lock _lock = new();
+    private readonly Dictionary<SiloAddress, int> _idle = [];
     private readonly Dictionary<SiloAddress, int> _ready = [];
     private readonly HashSet<SiloAddress> _silent = [];
     private readonly HashSet<SiloAddress> _toBury = [];
     private MembershipTableData? _table;
     private TaskCompletionSource _changed = New();
+    private TaskCompletionSource _close = New();
+    private int _attempts;
     private int _wanted;
     private long _readAt;
     private long _pendingSince;
@@ -84,8 +89,13 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
     public void OnMessage(SiloAddress from, ReadOnlyMemory<byte> message)
     {
         var version = BinaryPrimitives.ReadInt32LittleEndian(message.Span[1..]);
-        if ((MessageKind)message.Span[0] == MessageKind.Look) Want(version);
-        else OnReady(from, version);
+        switch ((MessageKind)message.Span[0])
+        {
+            case MessageKind.Look: Want(version); break;
+            case MessageKind.Idle: Note(_idle, from, version); break;
+            case MessageKind.Close when version == Current.Version: _close.TrySetResult(); break;
+            case MessageKind.Ready: Note(_ready, from, version); break;
+        }
     }
 
     /// <summary>A silo answers heartbeats, or does not.</summary>
@@ -117,7 +127,7 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
             if (_away) MembershipLog.TableIsBack(logger);
             _away = false;
             if (_table is not { } known) return false;
-            if (Current.Joining is { } joiner && IsReady(self, Current.Version)) Tell(joiner.Address, MessageKind.Ready, known.Version.Version);
+            TellOfTheJoin((int)Current.Version);
             BuryLeavers();
             if (MembershipRules.Next(known, Facts(known), options) is not { } change) return false;
             _readAt = 0;
@@ -141,6 +151,21 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
     private bool IsDue() => _table is null || IsInDoubt || IsHurried || _readAt == 0 || Volatile.Read(ref _wanted) > _table.Version.Version
         || time.GetElapsedTime(_readAt) >= (options.TableRefreshTimeout < SlowestPoll ? options.TableRefreshTimeout : SlowestPoll);
 
+    /// <summary>A member tells the joiner how far it is; the joiner, when all are idle, asks them to close. Again with each step: messages may be lost.</summary>
+    private void TellOfTheJoin(int version)
+    {
+        if (Current.Joining?.Address is not { } joiner) return;
+        if (!joiner.Equals(self))
+        {
+            if (Has(_ready, self, version)) Tell(joiner, MessageKind.Ready, version);
+            else if (Has(_idle, self, version)) Tell(joiner, MessageKind.Idle, version);
+        }
+        else if (Current.Silos.All(member => Has(_idle, member.Address, version)))
+        {
+            foreach (var member in Current.Silos) Tell(member.Address, MessageKind.Close, version);
+        }
+    }
+
     private void Learn(MembershipTableData read)
     {
         _readAt = time.GetTimestamp();
@@ -159,8 +184,11 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
     {
         var pending = view.Leaving ?? view.Joining?.Address;
         if (!Equals(pending, _pending)) (_pending, _pendingSince) = (pending, time.GetTimestamp());
+        if (self.Equals(before.Joining?.Address) && !self.Equals(view.Joining?.Address)) _attempts++;
         grains.Enter(view);
         Current = view;
+        _close = New();
+        if (view.Joining is null) _close.SetResult();
         Changed?.Invoke(view);
         Interlocked.Exchange(ref _changed, New()).TrySetResult();
         links.Value.Publish(view);
@@ -177,8 +205,7 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
 
     private async Task SettleAsync(ClusterView view)
     {
-        if (!await grains.SettleAsync(view).ConfigureAwait(false)) return;
-        OnReady(self, (int)view.Version);
+        if (await grains.SettleAsync(view, () => Note(_idle, self, (int)view.Version), _close.Task).ConfigureAwait(false)) Note(_ready, self, (int)view.Version);
     }
 
     /// <summary>One that left in order still answers what it held: it is buried when its process has gone, at the latest when nobody can wait for it any more.</summary>
@@ -199,9 +226,9 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
         {
             lock (_lock) return options.LivenessEnabled && _silent.Contains(silo);
         },
-        IsReady = IsReady,
-        Overdue = self.Equals(_pending) && time.GetElapsedTime(_pendingSince) >= AnnounceLimit,
-        Resting = time.GetElapsedTime(_pendingSince) < Rest,
+        IsReady = (silo, version) => Has(_ready, silo, version),
+        Overdue = self.Equals(_pending) && time.GetElapsedTime(_pendingSince) >= Patience(),
+        Resting = time.GetElapsedTime(_pendingSince) < FirstLimit,
         NewRow = row,
     };
 
@@ -209,14 +236,16 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
         || (Processes.Parse(other.RoleName) is { } process && isGone(other.SiloAddress, process))
         || (other.SiloAddress.Equals(_pending) && time.GetElapsedTime(_pendingSince) >= StuckLimit);
 
-    private bool IsReady(SiloAddress silo, long version)
+    private TimeSpan Patience() => FirstLimit * Math.Pow(2, _attempts) is var patience && patience < AnnounceLimit ? patience : AnnounceLimit;
+
+    private bool Has(Dictionary<SiloAddress, int> told, SiloAddress silo, long version)
     {
-        lock (_lock) return _ready.GetValueOrDefault(silo, -1) >= version;
+        lock (_lock) return told.GetValueOrDefault(silo, -1) >= version;
     }
 
-    private void OnReady(SiloAddress silo, int version)
+    private void Note(Dictionary<SiloAddress, int> told, SiloAddress silo, int version)
     {
-        lock (_lock) _ready[silo] = Math.Max(version, _ready.GetValueOrDefault(silo, -1));
+        lock (_lock) told[silo] = Math.Max(version, told.GetValueOrDefault(silo, -1));
         Woken?.Invoke();
     }
 
@@ -240,6 +269,12 @@ internal sealed class Membership(SiloAddress self, Func<MembershipEntry> row, IM
     {
         /// <summary>The table has this version: look.</summary>
         Look,
+
+        /// <summary>I am idle in this version.</summary>
+        Idle,
+
+        /// <summary>All are idle in this version: become quiet.</summary>
+        Close,
 
         /// <summary>I am quiet in this version.</summary>
         Ready,

@@ -17,12 +17,12 @@ internal interface ICallTarget
 /// new view, so what is checked and what is made belong to one view. An activation that is found without the gate was made rightfully; if it has lost
 /// its right it is ending and hands its calls back. Stateless workers need no right.</para>
 /// <para><b>When a change is announced</b> (see <see cref="ClusterView.Moves"/>) each grain that moves ends after its turn, and calls for it are held. A turn
-/// that runs may itself wait for a held call, in a chain over any number of grains and silos: so every <see cref="LetThrough"/> held calls that come from
-/// grains, not from clients, are served once more by the old owner, which is still the owner. As soon as no grain that moves is active the silo is quiet
-/// and from then on it holds everything: only then does <see cref="SettleAsync"/> end. The next view, in force or with the announcement withdrawn, gives
-/// back all that is held, and it is routed anew.</para>
-/// <para><b>Crash cases.</b> A chain that waits for a grain on a silo that is quiet already keeps another silo from becoming quiet: the joiner withdraws after
-/// some seconds and tries again. If this silo dies, what it holds fails with its links. A silo that finds itself dead freezes: no turn begins any more.</para>
+/// that runs may itself wait for a held call, in a chain over any number of grains and silos: so a call that comes from a grain that moves is served at once
+/// by the old owner, which is still the owner, and every <see cref="LetThrough"/> so are those from any other grain; only clients wait. When no grain that moves is active
+/// the silo is idle. When all silos have been idle they are asked to close: each one that is idle then holds everything and is quiet. The next view, in force or with the
+/// announcement withdrawn, gives back all that is held, and it is routed anew.</para>
+/// <para><b>Crash cases.</b> A chain that begins just before one silo has closed and waits for a grain on another that has keeps the first from becoming quiet: the joiner
+/// withdraws and tries again. If this silo dies, what it holds fails with its links. A silo that finds itself dead freezes: no turn begins any more.</para>
 /// </summary>
 internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, GrainTypes types, TimeProvider time, ILogger logger) : ISiloGrains
 {
@@ -98,26 +98,38 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
         lock (_gate) (_view, _quiet) = (view, false);
     }
 
-    /// <summary>Gives back what is held and ends the grains that move or have moved; true when none is active, false when a newer view has come.</summary>
-    public async Task<bool> SettleAsync(ClusterView view)
+    /// <summary>
+    /// Gives back what is held and ends the grains that move or have moved. Tells when it is idle for the first time; when it is idle after <paramref name="close"/> it ends: quiet.
+    /// False when a newer view has come.
+    /// </summary>
+    public async Task<bool> SettleAsync(ClusterView view, Action onIdle, Task close)
     {
         GiveBack(_ => true);
-        while (true)
+        List<Activation> moving = [];
+        var looked = -1;
+        for (var idle = false; ;)
         {
-            var made = Volatile.Read(ref _madeMoving);
-            var moving = Activations.Where(activation => activation.Class.MaxWorkers == 0 && Loses(view, activation.GrainId)).ToList();
+            var (made, closing) = (Volatile.Read(ref _madeMoving), close.IsCompleted);
+            if (moving.Count > 0 || looked != made) moving = [.. Activations.Where(activation => activation.Class.MaxWorkers == 0 && Loses(view, activation.GrainId))];
+            looked = made;
             lock (_gate)
             {
                 if (!ReferenceEquals(_view, view)) return false;
-                if (moving.Count == 0 && made == _madeMoving) return _quiet = true;
+                if (closing && moving.Count == 0 && made == _madeMoving) return _quiet = true;
+            }
+
+            if (moving.Count == 0 && !idle)
+            {
+                idle = true;
+                onIdle();
             }
 
             var reason = view.Leaving is null
                 ? new DeactivationReason(DeactivationReasonCode.Migrating, "The grain moves to another silo.")
                 : new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This silo is shutting down.");
             foreach (var activation in moving) activation.Deactivate(reason);
-            var ended = Task.WhenAll(moving.Select(activation => activation.Deactivated));
-            if (await Task.WhenAny(ended, Task.Delay(LetThrough, Time)).ConfigureAwait(false) == ended) continue;
+            var next = moving.Count == 0 ? close : Task.WhenAll(moving.Select(activation => activation.Deactivated));
+            if (await Task.WhenAny(next, Task.Delay(LetThrough, Time)).ConfigureAwait(false) == next) continue;
             lock (_gate) _letThrough = true;
             GiveBack(call => !ClientIds.IsClient(call.Source));
             lock (_gate) _letThrough = false;
@@ -178,7 +190,7 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
             if (owner is not null && !owner.Equals(Silo.SiloAddress)) return null;
             if (_closed) throw new SiloUnavailableException($"{Silo.SiloAddress} is shutting down and starts no grains: {call.Target} was not called.");
             var moves = owner is null || (grainClass.MaxWorkers == 0 && _view.Moves(call.Target));
-            if (moves && (owner is null || _quiet || !_letThrough || ClientIds.IsClient(call.Source)))
+            if (moves && (owner is null || _quiet || ClientIds.IsClient(call.Source) || !(_letThrough || _view.Moves(call.Source))))
             {
                 _held.Add(call);
                 owner = null;
