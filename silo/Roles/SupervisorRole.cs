@@ -18,13 +18,15 @@ internal static class SupervisorRole
         host.Services.AddSingleton<Supervisor>().AddHostedService(services => services.GetRequiredService<Supervisor>());
         using var app = host.Build();
         var supervisor = app.Services.GetRequiredService<Supervisor>();
-        using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        var interrupts = 0;
+        using var registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
         await app.RunAsync();
         return supervisor.ExitCode;
 
-        void OnSignal(PosixSignalContext context)
+        // The first one is the host's: it drains.
+        void OnInterrupt(PosixSignalContext context)
         {
-            if (app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested) supervisor.KillAll();
+            if (Interlocked.Increment(ref interrupts) == 2) supervisor.KillAll();
         }
     }
 }

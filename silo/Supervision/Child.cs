@@ -99,8 +99,8 @@ internal sealed class Child(string name, IReadOnlyList<string> command, Restart 
 
     private ProcessStartInfo StartInfo()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in command) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
         start.Environment[ParentProcess.Variable] = "1";
         start.Environment.TryAdd("Logging__LogLevel__Default", "Warning");
         start.Environment.TryAdd("Logging__Console__FormatterName", "simple");

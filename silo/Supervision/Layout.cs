@@ -13,19 +13,26 @@ internal static class Layout
         var demo = options.Demo ?? environment.IsDevelopment();
         var siloPorts = Ports.FreeFrom(options.SiloPort ?? 11_111).Take(options.Silos).ToArray();
         var gatewayPorts = Ports.FreeFrom(options.GatewayPort ?? 30_000).Except(siloPorts).Take(options.Silos).ToArray();
-        yield return new Child("store", [Dll("Reception.Silo"), "--store", "--data", folder, "--store-port", Text(options.StorePort)], Restart.AtOnce, time);
+        yield return new Child("store", [.. Program("Reception.Silo"), "--store", "--data", folder, "--store-port", Text(options.StorePort)], Restart.AtOnce, time);
         for (var i = 0; i < options.Silos; i++)
         {
             yield return new Child($"silo-{i + 1}",
             [
-                Dll("Reception.Silo"), "--join", "--data", folder, "--name", $"silo-{i + 1}", "--silo-port", Text(siloPorts[i]), "--gateway-port", Text(gatewayPorts[i]),
+                .. Program("Reception.Silo"), "--join", "--data", folder, "--name", $"silo-{i + 1}", "--silo-port", Text(siloPorts[i]), "--gateway-port", Text(gatewayPorts[i]),
                 "--demo", demo && i == 0 ? "true" : "false",
             ], Restart.BackOff, time);
         }
-        yield return new Child("gateway", [Dll("Reception.Gateway"), "--data", folder, "--url", options.Url], Restart.BackOff, time);
+        yield return new Child("gateway", [.. Program("Reception.Gateway"), "--data", folder, "--url", options.Url], Restart.BackOff, time);
     }
 
-    private static string Dll(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+    /// <summary>The program beside this one: through <c>dotnet</c> if this one was started so, else its own executable.</summary>
+    private static string[] Program(string name)
+    {
+        var here = Environment.ProcessPath ?? "dotnet";
+        var file = Path.Combine(AppContext.BaseDirectory, name);
+        if (Path.GetFileNameWithoutExtension(here) == "dotnet") return [here, $"{file}.dll"];
+        return [OperatingSystem.IsWindows() ? $"{file}.exe" : file];
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Reception.Gateway.Auth;
 using Reception.Silo.Roles;
 
 namespace Reception.Silo.Supervision;
@@ -58,7 +59,12 @@ internal sealed class Supervisor(SiloOptions options, IHostEnvironment environme
                 return;
             }
         }
-        Console.WriteLine($"ready cluster {options.Url} {Path.GetFullPath(options.DataFolder)}: {options.Silos} silos; Ctrl-C drains, a second one kills");
+        var folder = Path.GetFullPath(options.DataFolder);
+        Console.WriteLine($"ready cluster {options.Url} {folder}: {options.Silos} silos; Ctrl-C drains, a second one kills");
+        Console.WriteLine($"         API: {options.Url}/openapi/v1.json    Health: {options.Url}/health/ready");
+        if (environment.IsDevelopment()) Console.WriteLine($"         Admin token (Development): in {Path.Combine(folder, DataFolderSecrets.AdminTokenFile)}");
+        if (options.Demo ?? environment.IsDevelopment()) Console.WriteLine($"         Open {options.Url}/demo/ : customer and agent side by side.");
+        Console.WriteLine($"         One more silo: dotnet run --project silo -- --join --data {folder}");
     }
 
     private Task StoppingAsync()

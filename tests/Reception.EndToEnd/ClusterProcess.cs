@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace Reception.EndToEnd;
 
-/// <summary>The silo executable with any switches, as a user starts it, in a process of its own: its lines, its children, its end.</summary>
+/// <summary>The silo executable with any switches, as <c>dotnet run</c> starts it, in a process of its own: its lines, its children, its end.</summary>
 internal sealed class ClusterProcess : IAsyncDisposable
 {
     private readonly List<string> _lines = [];
@@ -18,12 +18,11 @@ internal sealed class ClusterProcess : IAsyncDisposable
     public static ClusterProcess Start(params IEnumerable<string> arguments)
     {
         var output = typeof(ClusterProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SiloOutput").Value!;
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(Path.Combine(output, "Reception.Silo"))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = output,
-            ArgumentList = { Path.Combine(output, "Reception.Silo.dll") },
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_gcServer"] = "0" },
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);

@@ -39,7 +39,7 @@ public sealed class SupervisorTests : IAsyncLifetime
     [Theory]
     [InlineData("--name silo-2", "silo-2", "has joined")]
     [InlineData("--store ", "store", "ready store")]
-    [InlineData("Reception.Gateway.dll", "gateway", "ready gateway")]
+    [InlineData("Reception.Gateway", "gateway", "ready gateway")]
     public async Task Kill_OneOfThem_IsShownAndReplaced(string argument, string name, string again)
     {
         var killed = _cluster.Child(argument);
@@ -51,11 +51,13 @@ public sealed class SupervisorTests : IAsyncLifetime
         Assert.NotEqual(killed, _cluster.Child(argument));
     }
 
-    [Fact]
-    public async Task Terminate_DrainsInOrderAndLeavesNothing()
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Stop_ByOneSignal_DrainsInOrderAndLeavesNothing(string signal)
     {
         var children = _cluster.Children();
-        await ClusterProcess.SignalAsync(_cluster.Id, "TERM");
+        await ClusterProcess.SignalAsync(_cluster.Id, signal);
 
         Assert.Equal(0, await _cluster.EndAsync());
         Assert.DoesNotContain(children, ClusterProcess.Lives);
