@@ -26,6 +26,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"{assembly} ended before it was ready:\n{Output()}"));
     }
 
+    /// <summary>The line that said it was ready.</summary>
+    public string Ready { get; private set; } = "";
+
     /// <summary>Resident memory in MiB.</summary>
     public long Memory
     {
@@ -42,7 +45,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
-        await server._ready.Task.WaitAsync(Limit);
+        server.Ready = await server._ready.Task.WaitAsync(Limit);
         return server;
     }
 
