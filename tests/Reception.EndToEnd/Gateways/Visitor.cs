@@ -1,6 +1,7 @@
 using Reception.Client.Web;
 using Reception.Client.Web.Chats;
 using Reception.Client.Web.Links;
+using Reception.Protocol.Frames;
 
 namespace Reception.EndToEnd.Gateways;
 
@@ -11,6 +12,7 @@ internal sealed class Visitor : IAsyncDisposable
     private readonly Task _reading;
     private readonly HashSet<string> _lines = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _replies = new(StringComparer.Ordinal);
     private readonly List<string> _wrong = [];
     private long _last;
     private long _resumedAt;
@@ -22,6 +24,8 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     public string Name { get; }
+
+    public string Conversation => _chat.View!.Conversation;
 
     /// <summary>The last sequence that arrived.</summary>
     public long Last => Interlocked.Read(ref _last);
@@ -50,6 +54,13 @@ internal sealed class Visitor : IAsyncDisposable
         lock (_gate) return [.. _wrong];
     }
 
+    /// <summary>True when somebody else said it.</summary>
+    public bool Said(string text)
+    {
+        lock (_gate) return _replies.Contains(text);
+    }
+
+    /// <summary>True when the customer's line came here.</summary>
     public bool Heard(string line)
     {
         lock (_gate) return _lines.Contains(line);
@@ -67,17 +78,18 @@ internal sealed class Visitor : IAsyncDisposable
         {
             if (happened is LinkChanged { State: LinkState.Connected }) Interlocked.Exchange(ref _resumedAt, TimeProvider.System.GetTimestamp());
             else if (happened is LinkChanged { Why: { } why }) Why = why;
-            else if (happened is MessageArrived { Message: var message }) Arrived(message.Sequence, message.Author == "customer" ? message.Text : null);
+            else if (happened is MessageArrived { Message: var message }) Arrived(message);
         }
     }
 
-    private void Arrived(long sequence, string? line)
+    private void Arrived(MessageDocument message)
     {
         lock (_gate)
         {
-            if (sequence != _last + 1) _wrong.Add($"{Name}: {sequence} after {_last}");
-            if (line is not null && !_lines.Add(line)) _wrong.Add($"{Name}: '{line}' twice");
-            Interlocked.Exchange(ref _last, sequence);
+            if (message.Sequence != _last + 1) _wrong.Add($"{Name}: {message.Sequence} after {_last}");
+            if (message.Author != "customer") _replies.Add(message.Text);
+            else if (!_lines.Add(message.Text)) _wrong.Add($"{Name}: '{message.Text}' twice");
+            Interlocked.Exchange(ref _last, message.Sequence);
         }
     }
 }
