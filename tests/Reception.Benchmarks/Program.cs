@@ -6,6 +6,8 @@ using Reception.Benchmarks.Triage;
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
 {
     ["calls"] = CallsBenchmark.RunAsync,
+    ["calls-remote"] = RemoteCallsBenchmark.RunAsync,
+    ["calls-remote-silo"] = RemoteCallsSilo.RunAsync,
     ["journal"] = JournalBenchmark.RunAsync,
     ["journal-projections"] = JournalProjections.RunAsync,
     ["journal-remote"] = JournalRemote.RunAsync,

@@ -5,6 +5,9 @@ public interface ICallGrain : IGrainWithIntegerKey
 {
     /// <summary>Adds to the grain's sum and returns it.</summary>
     Task<int> AddAsync(int amount);
+
+    /// <summary>Bytes allocated in the grain's process so far.</summary>
+    Task<long> AllocatedAsync();
 }
 
 /// <summary>Adds.</summary>
@@ -14,4 +17,7 @@ public sealed class CallGrain : Grain, ICallGrain
 
     /// <inheritdoc/>
     public Task<int> AddAsync(int amount) => Task.FromResult(_sum += amount);
+
+    /// <inheritdoc/>
+    public Task<long> AllocatedAsync() => Task.FromResult(GC.GetTotalAllocatedBytes(precise: true));
 }

@@ -11,7 +11,7 @@ namespace Reception.Benchmarks.Calls;
 /// </summary>
 internal static class CallsBenchmark
 {
-    private const int Grains = 10_000;
+    private const int Grains = CallLoad.Targets;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -28,46 +28,15 @@ internal static class CallsBenchmark
 
         Console.WriteLine($"runtime={typeof(Grain).Assembly.GetName().Name} cores={Environment.ProcessorCount} grains={Grains} seconds={seconds}");
         Console.WriteLine(CallFigures.Header);
-        await MeasureAsync("warm-up", 64, index => grains[index].AddAsync(1), Math.Min(seconds, 2));
-        await MeasureAsync("warm-up", 64, index => actors[index].AddAsync(1), Math.Min(seconds, 2));
+        await CallLoad.MeasureAsync("warm-up", 64, index => grains[index].AddAsync(1), Math.Min(seconds, 2));
+        await CallLoad.MeasureAsync("warm-up", 64, index => actors[index].AddAsync(1), Math.Min(seconds, 2));
         foreach (var callers in (int[])[64, 128, 256])
         {
-            Console.WriteLine(await MeasureAsync("grain call", callers, index => grains[index].AddAsync(1), seconds));
-            Console.WriteLine(await MeasureAsync("Channel<T> actor", callers, index => actors[index].AddAsync(1), seconds));
+            Console.WriteLine(await CallLoad.MeasureAsync("grain call", callers, index => grains[index].AddAsync(1), seconds));
+            Console.WriteLine(await CallLoad.MeasureAsync("Channel<T> actor", callers, index => actors[index].AddAsync(1), seconds));
         }
 
         await host.StopAsync();
         return 0;
-    }
-
-    private static async Task<CallFigures> MeasureAsync(string what, int callers, Func<int, Task<int>> call, double seconds)
-    {
-        var time = TimeProvider.System;
-        var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        var start = time.GetTimestamp();
-        var end = start + (long)(seconds * time.TimestampFrequency);
-        var all = await Task.WhenAll(Enumerable.Range(1, callers).Select(caller => Task.Run(() => CallAsync((uint)caller, end, call))));
-        var elapsed = time.GetElapsedTime(start).TotalSeconds;
-        var bytes = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        var sum = new LatencyBuckets();
-        foreach (var one in all) sum.Add(one);
-        var microsecond = time.TimestampFrequency / 1e6;
-        return new CallFigures(what, callers, sum.Count / elapsed, (double)bytes / sum.Count, sum.Quantile(0.5) / microsecond, sum.Quantile(0.99) / microsecond, sum.Quantile(1) / microsecond);
-    }
-
-    private static async Task<LatencyBuckets> CallAsync(uint seed, long end, Func<int, Task<int>> call)
-    {
-        var time = TimeProvider.System;
-        var latencies = new LatencyBuckets();
-        for (var now = time.GetTimestamp(); now < end;)
-        {
-            seed = (seed * 1664525u) + 1013904223u;
-            await call((int)((seed >> 8) % Grains));
-            var after = time.GetTimestamp();
-            latencies.Add(after - now);
-            now = after;
-        }
-
-        return latencies;
     }
 }
