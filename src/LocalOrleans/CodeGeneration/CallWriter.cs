@@ -43,7 +43,6 @@ internal static class CallWriter
         source.AppendLine($"        private static readonly global::LocalOrleans.CallMethod s_method = new(typeof({KnownTypes.Full(type)}), \"{method.Name}\", {number}, (global::LocalOrleans.CallOptions){Options(method)}, {Timeout(method)}{types});");
         for (var i = 0; i < count; i++) source.AppendLine($"        internal {KnownTypes.Full(method.Parameters[i].Type)} A{i};");
         source.AppendLine("        public override global::LocalOrleans.CallMethod Method => s_method;");
-        source.AppendLine($"        public override int GetArgumentCount() => {count};");
         WriteBegin(source, method, returned);
         WriteArguments(source, method);
         var clear = string.Concat(Enumerable.Range(0, count).Select(i => $"A{i} = default; "));
@@ -68,16 +67,6 @@ internal static class CallWriter
     {
         var parameters = method.Parameters;
         if (parameters.Length == 0) return;
-        const string Outside = "_ => throw new global::System.ArgumentOutOfRangeException(nameof(index))";
-        source.AppendLine($"        public override object GetArgument(int index) => index switch {{ {string.Concat(parameters.Select((_, i) => $"{i} => A{i}, "))}{Outside} }};");
-        source.AppendLine("        public override void SetArgument(int index, object value)");
-        source.AppendLine("        {");
-        source.AppendLine("            switch (index)");
-        source.AppendLine("            {");
-        for (var i = 0; i < parameters.Length; i++) source.AppendLine($"                case {i}: A{i} = ({KnownTypes.Full(parameters[i].Type)})value; break;");
-        source.AppendLine("                default: throw new global::System.ArgumentOutOfRangeException(nameof(index));");
-        source.AppendLine("            }");
-        source.AppendLine("        }");
         var codecs = parameters.Select(p => $"global::LocalOrleans.CodecOf<{KnownTypes.Full(p.Type)}>.Instance").ToList();
         source.AppendLine($"        public override void WriteArguments(global::LocalOrleans.Writer writer) {{ {string.Concat(codecs.Select((c, i) => $"{c}.Write(writer, A{i}); "))}}}");
         source.AppendLine($"        public override void ReadArguments(ref global::LocalOrleans.Reader reader) {{ {string.Concat(codecs.Select((c, i) => $"A{i} = {c}.Read(ref reader); "))}}}");

@@ -10,12 +10,12 @@ internal static class KnownTypes
 
     private static readonly HashSet<string> Scalars =
     [
-        "System.Guid", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Uri", "System.Version", "System.Half", "System.Int128", "System.UInt128",
-        "System.Threading.CancellationToken", "System.Globalization.CultureInfo", "System.Net.IPAddress", "System.Net.IPEndPoint",
+        "System.Guid", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Uri",
+        "System.Threading.CancellationToken", "System.Net.IPAddress", "System.Net.IPEndPoint",
         "Orleans.Runtime.GrainId", "Orleans.Runtime.IdSpan", "Orleans.Runtime.GrainType", "Orleans.Runtime.SiloAddress", "System.ReadOnlyMemory",
-        "System.Collections.Generic.List", "System.Collections.Generic.HashSet", "System.Collections.Generic.Queue", "System.Collections.Generic.Dictionary",
-        "System.Collections.Generic.SortedDictionary", "System.Collections.Generic.KeyValuePair",
-        "System.Collections.Immutable.ImmutableArray", "System.Collections.Immutable.ImmutableList", "System.Collections.Immutable.ImmutableHashSet", "System.Collections.Immutable.ImmutableDictionary",
+        "System.Collections.Generic.List", "System.Collections.Generic.HashSet", "System.Collections.Generic.Dictionary",
+        "System.Collections.Generic.KeyValuePair",
+        "System.Collections.Immutable.ImmutableArray", "System.Collections.Immutable.ImmutableDictionary",
     ];
 
     public static string NameOf(ITypeSymbol type) => type.ToDisplayString(NameFormat);

@@ -73,8 +73,3 @@ public interface IKeptGrain : ICollectedGrain;
 
 [KeepAlive]
 internal sealed class KeptGrain(Signals signals) : CollectedBase(signals), IKeptGrain;
-
-public interface ILongLivedGrain : ICollectedGrain;
-
-[CollectionAgeLimit(Minutes = 60)]
-internal sealed class LongLivedGrain(Signals signals) : CollectedBase(signals), ILongLivedGrain;

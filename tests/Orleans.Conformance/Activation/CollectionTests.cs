@@ -27,15 +27,6 @@ public sealed class CollectionTests(CollectionSilo silo) : IClassFixture<Collect
     }
 
     [Fact]
-    public async Task CollectionAgeLimit_LongerThanTheDefault_IsNotCollectedWithTheRest()
-    {
-        var key = Wait.Key();
-        await silo.Grains.GetGrain<ILongLivedGrain>(key).CallAsync();
-        await OthersAreCollectedAsync(key);
-        Assert.Empty(silo.Signals[key].Notes);
-    }
-
-    [Fact]
     public async Task DelayDeactivation_LongerThanTheLimit_KeepsTheGrain()
     {
         var key = Wait.Key();

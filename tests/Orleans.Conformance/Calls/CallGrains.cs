@@ -123,7 +123,7 @@ public sealed class FanOutGrain : Grain, IFanOutGrain
     }
 }
 
-/// <summary>Two classes behind one interface: the caller chooses by the prefix of the class name.</summary>
+/// <summary>Two classes behind one interface: nobody can say which.</summary>
 public interface IGreetingGrain : IGrainWithStringKey
 {
     Task<string> GreetAsync();

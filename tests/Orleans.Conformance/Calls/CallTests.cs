@@ -103,15 +103,7 @@ public sealed class CallTests(SharedSilo silo)
     }
 
     [Fact]
-    public async Task GetGrain_TwoClassesForOneInterface_PrefixChooses()
-    {
-        var space = typeof(PlainGreetingGrain).Namespace;
-        Assert.Equal("hello", await silo.Grains.GetGrain<IGreetingGrain>("k", $"{space}.Plain").GreetAsync());
-        Assert.Equal("您好", await silo.Grains.GetGrain<IGreetingGrain>("k", $"{space}.Chinese").GreetAsync());
-    }
-
-    [Fact]
-    public void GetGrain_TwoClassesAndNoPrefix_Throws()
+    public void GetGrain_TwoClassesForOneInterface_Throws()
     {
         Assert.Throws<ArgumentException>(() => silo.Grains.GetGrain<IGreetingGrain>("k"));
     }

@@ -16,11 +16,6 @@ public interface IIntegerKeyGrain : IGrainWithIntegerKey
     Task<long> KeyAsync();
 }
 
-public interface IGuidKeyGrain : IGrainWithGuidKey
-{
-    Task<Guid> KeyAsync();
-}
-
 [GrainType("named-by-attribute")]
 public sealed class StringKeyGrain : Grain, IStringKeyGrain
 {
@@ -36,9 +31,4 @@ public sealed class StringKeyGrain : Grain, IStringKeyGrain
 public sealed class IntegerKeyGrain : Grain, IIntegerKeyGrain
 {
     public Task<long> KeyAsync() => Task.FromResult(this.GetPrimaryKeyLong());
-}
-
-public sealed class GuidKeyGrain : Grain, IGuidKeyGrain
-{
-    public Task<Guid> KeyAsync() => Task.FromResult(this.GetPrimaryKey());
 }

@@ -26,16 +26,6 @@ public sealed class KeyTests(SharedSilo silo)
         Assert.Equal(key, silo.Grains.GetGrain<IIntegerKeyGrain>(key).GetPrimaryKeyLong());
     }
 
-    [Theory]
-    [InlineData("00000000-0000-0000-0000-000000000000")]
-    [InlineData("6f9619ff-8b86-d011-b42d-00c04fc964ff")]
-    public async Task GetPrimaryKey_AnyGuid_IsWhatTheCallerGave(string text)
-    {
-        var key = Guid.Parse(text);
-        Assert.Equal(key, await silo.Grains.GetGrain<IGuidKeyGrain>(key).KeyAsync());
-        Assert.Equal(key, silo.Grains.GetGrain<IGuidKeyGrain>(key).GetPrimaryKey());
-    }
-
     [Fact]
     public void GetPrimaryKeyString_OfAReference_IsTheKey()
     {
@@ -56,15 +46,6 @@ public sealed class KeyTests(SharedSilo silo)
         Assert.Equal(one, two);
         Assert.Equal(one.GetHashCode(), two.GetHashCode());
         Assert.NotEqual(one, silo.Grains.GetGrain<IStringKeyGrain>("other"));
-    }
-
-    [Fact]
-    public void GetGrain_ByType_IsTheSameGrain()
-    {
-        var typed = silo.Grains.GetGrain<IStringKeyGrain>("by-type");
-        var untyped = silo.Grains.GetGrain(typeof(IStringKeyGrain), "by-type");
-        Assert.Equal(typed.GetGrainId(), untyped.GetGrainId());
-        Assert.IsAssignableFrom<IStringKeyGrain>(untyped);
     }
 
     [Fact]

@@ -12,9 +12,9 @@ public sealed class FilterSilo : TestSilo
     {
         silo.Services.AddSingleton(Log);
         silo.AddIncomingGrainCallFilter<FirstIncoming>();
-        silo.AddIncomingGrainCallFilter(context => Log.AroundAsync("in2", context.TargetId, context));
+        silo.AddIncomingGrainCallFilter(new Noting(Log, "in2"));
         silo.AddOutgoingGrainCallFilter<FirstOutgoing>();
-        silo.AddOutgoingGrainCallFilter(context => Log.AroundAsync("out2", context.TargetId, context));
+        silo.AddOutgoingGrainCallFilter(new Noting(Log, "out2"));
     }
 }
 
@@ -58,4 +58,11 @@ internal sealed class FirstOutgoing(FilterLog log) : IOutgoingGrainCallFilter
             return plan(context);
         return log.AroundAsync("out1", context.TargetId, context);
     }
+}
+
+internal sealed class Noting(FilterLog log, string name) : IIncomingGrainCallFilter, IOutgoingGrainCallFilter
+{
+    public Task Invoke(IIncomingGrainCallContext context) => log.AroundAsync(name, context.TargetId, context);
+
+    public Task Invoke(IOutgoingGrainCallContext context) => log.AroundAsync(name, context.TargetId, context);
 }

@@ -15,7 +15,7 @@ public sealed class FilterTests(FilterSilo silo) : IClassFixture<FilterSilo>
     }
 
     [Fact]
-    public async Task Incoming_KnowsInterfaceMethodArgumentsAndGrain()
+    public async Task Incoming_KnowsInterfaceMethodAndGrain()
     {
         var key = Wait.Key();
         silo.Log.Plans[key] = async context =>
@@ -24,15 +24,13 @@ public sealed class FilterTests(FilterSilo silo) : IClassFixture<FilterSilo>
             silo.Log.Add(key, incoming.InterfaceMethod.Name);
             silo.Log.Add(key, incoming.MethodName);
             silo.Log.Add(key, incoming.InterfaceMethod.DeclaringType!.Name);
-            silo.Log.Add(key, $"{incoming.Request.GetArgumentCount()}:{incoming.Request.GetArgument(0)},{incoming.Request.GetArgument(1)}");
             silo.Log.Add(key, incoming.Grain.GetType().Name);
-            silo.Log.Add(key, incoming.ImplementationMethod.DeclaringType!.Name);
             await context.Invoke();
             silo.Log.Add(key, $"result {context.Result}");
         };
         await Grain(key).AddAsync(1, 2);
         Assert.Equal(
-            ["out1+", "out2+", "AddAsync", "AddAsync", "IFilteredGrain", "2:1,2", "FilteredGrain", "FilteredGrain", "in2+", "in2-", "result 3", "out2-", "out1-"],
+            ["out1+", "out2+", "AddAsync", "AddAsync", "IFilteredGrain", "FilteredGrain", "in2+", "in2-", "result 3", "out2-", "out1-"],
             silo.Log[key]);
     }
 
@@ -86,18 +84,6 @@ public sealed class FilterTests(FilterSilo silo) : IClassFixture<FilterSilo>
         };
         var thrown = await Assert.ThrowsAsync<NotSupportedException>(() => Grain(key).ThrowAsync());
         Assert.Equal("was: seen by filters", thrown.Message);
-    }
-
-    [Fact]
-    public async Task Incoming_ChangesAnArgument_GrainGetsTheChangedOne()
-    {
-        var key = Wait.Key();
-        silo.Log.Plans[key] = context =>
-        {
-            context.Request.SetArgument(0, 100);
-            return context.Invoke();
-        };
-        Assert.Equal(102, await Grain(key).AddAsync(1, 2));
     }
 
     [Fact]
@@ -166,7 +152,7 @@ public sealed class FilterTests(FilterSilo silo) : IClassFixture<FilterSilo>
     {
         var log = new FilterLog();
         var client = await silo.ConnectAsync(builder =>
-            builder.AddOutgoingGrainCallFilter(context => log.AroundAsync("client", context.TargetId, context)));
+            builder.AddOutgoingGrainCallFilter(new Noting(log, "client")));
         var key = Wait.Key();
         await client.GetGrain<IFilteredGrain>(key).NothingAsync();
         Assert.Equal(["client+", "client-"], log[key]);

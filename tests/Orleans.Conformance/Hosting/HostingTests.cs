@@ -37,19 +37,6 @@ public sealed class HostingTests(SharedSilo silo)
     }
 
     [Fact]
-    public async Task UseOrleans_OnIHostBuilder_Starts()
-    {
-        var (siloPort, gatewayPort) = TestSilo.FreePorts();
-        var host = Host.CreateDefaultBuilder()
-            .ConfigureLogging(logging => logging.ClearProviders())
-            .UseOrleans((_, builder) => builder.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "conformance", clusterId: $"host-builder-{siloPort}"))
-            .Build();
-        await host.StartAsync().Within();
-        Assert.Equal(1, await host.Services.GetRequiredService<IClusterClient>().GetGrain<ICounterGrain>("k").IncrementAsync());
-        await TestSilo.StopAsync(host);
-    }
-
-    [Fact]
     public void Configure_Options_AreTheSilosOptions()
     {
         using var host = silo.Build(builder => builder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(77)));

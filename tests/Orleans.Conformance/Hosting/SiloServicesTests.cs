@@ -1,4 +1,3 @@
-using Orleans.Conformance.Calls;
 using Orleans.Conformance.Infrastructure;
 
 namespace Orleans.Conformance.Hosting;
@@ -12,16 +11,5 @@ public sealed class SiloServicesTests(SharedSilo silo)
         Assert.StartsWith("conformance-", details.ClusterId, StringComparison.Ordinal);
         Assert.Equal($"conformance-{details.SiloAddress.Endpoint.Port}", details.ClusterId);
         Assert.NotEmpty(details.Name);
-    }
-
-    [Fact]
-    public async Task AddStartupTask_RunsBeforeTheHostHasStartedAndCanCallGrains()
-    {
-        var called = 0;
-        var host = silo.Build(builder => builder.AddStartupTask(async (services, _) =>
-            called = await services.GetRequiredService<IGrainFactory>().GetGrain<ICounterGrain>("startup").IncrementAsync()));
-        await host.StartAsync().Within();
-        Assert.Equal(1, called);
-        await TestSilo.StopAsync(host);
     }
 }

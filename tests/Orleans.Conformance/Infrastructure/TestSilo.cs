@@ -50,7 +50,6 @@ public class TestSilo : IAsyncLifetime
             silo.UseLocalhostClustering(ports.Silo, ports.Gateway, serviceId: "conformance", clusterId: $"conformance-{ports.Silo}");
             silo.Services.AddSingleton<Signals>();
             silo.AddTestStore();
-            silo.AddMemoryGrainStorageAsDefault();
             Configure(silo);
             configure?.Invoke(silo);
         });

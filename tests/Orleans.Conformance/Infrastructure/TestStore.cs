@@ -80,7 +80,7 @@ internal static class TestStoreExtensions
     public static ISiloBuilder AddTestStore(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<TestStore>();
-        silo.Services.AddGrainStorage(TestStore.Name, (services, _) => services.GetRequiredService<TestStore>());
+        foreach (var name in (string[])[TestStore.Name, "Default"]) silo.Services.AddGrainStorage(name, (services, _) => services.GetRequiredService<TestStore>());
         return silo;
     }
 }

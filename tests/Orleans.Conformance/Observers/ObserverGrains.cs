@@ -43,8 +43,6 @@ public interface INewsGrain : IGrainWithStringKey
     Task<int> CountAsync();
 
     Task PassTimeAsync(TimeSpan time);
-
-    Task ClearExpiredAsync();
 }
 
 public sealed class NewsGrain : Grain, INewsGrain
@@ -74,10 +72,14 @@ public sealed class NewsGrain : Grain, INewsGrain
         return _observers.Count;
     }
 
-    public Task<int> HintAsync(string news)
+    public async Task<int> HintAsync(string news)
     {
-        _observers.Notify(observer => observer.Hint(news));
-        return Task.FromResult(_observers.Count);
+        await _observers.Notify(observer =>
+        {
+            observer.Hint(news);
+            return Task.CompletedTask;
+        });
+        return _observers.Count;
     }
 
     public Task<string> AskAsync(INewsObserver observer, string question) => observer.AskAsync(question);
@@ -101,12 +103,6 @@ public sealed class NewsGrain : Grain, INewsGrain
     public Task PassTimeAsync(TimeSpan time)
     {
         _now += time;
-        return Task.CompletedTask;
-    }
-
-    public Task ClearExpiredAsync()
-    {
-        _observers.ClearExpired();
         return Task.CompletedTask;
     }
 }

@@ -65,18 +65,4 @@ public sealed class ObserverManagerTests(SharedSilo silo)
         Assert.Equal(1, await source.PublishAsync("still here"));
         Assert.Equal(["still here"], reader.Heard.Notes);
     }
-
-    [Fact]
-    public async Task ClearExpired_DropsOnlyTheExpired()
-    {
-        Reader[] readers = [new(), new()];
-        var source = silo.Grains.GetGrain<INewsGrain>(Wait.Key());
-        await source.SubscribeAsync(Reference(readers[0]));
-        await source.PassTimeAsync(TimeSpan.FromMinutes(6));
-        await source.SubscribeAsync(Reference(readers[1]));
-        Assert.Equal(2, await source.CountAsync());
-        await source.ClearExpiredAsync();
-        Assert.Equal(1, await source.CountAsync());
-        GC.KeepAlive(readers);
-    }
 }

@@ -29,9 +29,8 @@ public sealed class CollectionSerializationTests(SharedSilo silo)
     [Theory, MemberData(nameof(InsideAndThroughTheGateway))]
     public async Task Lists_KeepOrderAndNulls(bool gateway)
     {
-        var echoed = await EchoAsync(gateway, new Collections { Texts = ["b", null, "a"], Queue = new Queue<int>([3, 1, 2]) });
+        var echoed = await EchoAsync(gateway, new Collections { Texts = ["b", null, "a"] });
         Assert.Equal(["b", null, "a"], echoed.Texts!);
-        Assert.Equal([3, 1, 2], echoed.Queue!);
     }
 
     [Theory, MemberData(nameof(InsideAndThroughTheGateway))]
@@ -66,11 +65,9 @@ public sealed class CollectionSerializationTests(SharedSilo silo)
         {
             Immutable = [new Line("a", 1), new Line("b", 2)],
             ImmutableByName = ImmutableDictionary<string, int>.Empty.Add("a", 1),
-            ImmutableList = [3, 2, 1],
         });
         Assert.Equal([new Line("a", 1), new Line("b", 2)], echoed.Immutable);
         Assert.Equal(1, echoed.ImmutableByName!["a"]);
-        Assert.Equal([3, 2, 1], echoed.ImmutableList!);
     }
 
     [Theory, MemberData(nameof(InsideAndThroughTheGateway))]

@@ -138,8 +138,6 @@ public sealed class Collections
     [Id(13)] public IEnumerable<int>? Enumerable { get; set; }
     [Id(14)] public (string Name, int Count) Tuple { get; set; }
     [Id(15)] public KeyValuePair<string, int> Entry { get; set; }
-    [Id(16)] public Queue<int>? Queue { get; set; }
-    [Id(17)] public ImmutableList<int>? ImmutableList { get; set; }
 }
 
 /// <summary>A closed family, as events of a journal are.</summary>

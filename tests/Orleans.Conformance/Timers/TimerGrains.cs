@@ -81,8 +81,7 @@ internal sealed class TimerGrain(Signals signals) : Grain, ITimerGrain
                 _ticks++;
                 throw new InvalidOperationException("a tick that fails");
             },
-            dueTime,
-            period);
+            new GrainTimerCreationOptions(dueTime, period));
         return Task.CompletedTask;
     }
 
@@ -95,8 +94,7 @@ internal sealed class TimerGrain(Signals signals) : Grain, ITimerGrain
                 _timer!.Dispose();
                 await Task.Yield();
             },
-            dueTime,
-            period);
+            new GrainTimerCreationOptions(dueTime, period));
         return Task.CompletedTask;
     }
 
@@ -109,8 +107,7 @@ internal sealed class TimerGrain(Signals signals) : Grain, ITimerGrain
                     _timer!.Change(next, Timeout.InfiniteTimeSpan);
                 return Task.CompletedTask;
             },
-            dueTime,
-            dueTime);
+            new GrainTimerCreationOptions(dueTime, dueTime));
         return Task.CompletedTask;
     }
 
@@ -162,8 +159,7 @@ internal sealed class EagerTimerGrain : Grain, IEagerTimerGrain
                 _ticks++;
                 return Task.CompletedTask;
             },
-            TimeSpan.Zero,
-            TimeSpan.FromMinutes(1));
+            new GrainTimerCreationOptions(TimeSpan.Zero, TimeSpan.FromMinutes(1)));
         return Task.CompletedTask;
     }
 

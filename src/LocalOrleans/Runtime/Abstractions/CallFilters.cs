@@ -4,12 +4,6 @@ using Orleans.Serialization.Invocation;
 
 namespace Orleans
 {
-    /// <summary>An outgoing filter as a delegate.</summary>
-    public delegate Task OutgoingGrainCallFilterDelegate(IOutgoingGrainCallContext context);
-
-    /// <summary>An incoming filter as a delegate.</summary>
-    public delegate Task IncomingGrainCallFilterDelegate(IIncomingGrainCallContext context);
-
     /// <summary>A call as filters see it.</summary>
     public interface IGrainCallContext
     {
@@ -49,9 +43,6 @@ namespace Orleans
     {
         /// <summary>The life that is called.</summary>
         IGrainContext TargetContext { get; }
-
-        /// <summary>The method of the grain class.</summary>
-        MethodInfo ImplementationMethod { get; }
     }
 
     /// <summary>A call on its way out.</summary>
@@ -81,15 +72,6 @@ namespace Orleans.Serialization.Invocation
     /// <summary>A method and its arguments.</summary>
     public interface IInvokable
     {
-        /// <summary>How many arguments.</summary>
-        int GetArgumentCount();
-
-        /// <summary>The argument at <paramref name="index"/>, from 0.</summary>
-        object? GetArgument(int index);
-
-        /// <summary>Sets the argument at <paramref name="index"/>; its type must fit.</summary>
-        void SetArgument(int index, object value);
-
         /// <summary>The method's name.</summary>
         string GetMethodName();
 

@@ -1,100 +1,50 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Core;
 using Orleans.Runtime;
 
 namespace Orleans;
 
-/// <summary>The least a grain class has to be.</summary>
+/// <summary>A grain: what the runtime asks of it.</summary>
 public interface IGrainBase
 {
-    /// <summary>This life of the grain.</summary>
+    /// <summary>This life.</summary>
     IGrainContext GrainContext { get; }
 
-    /// <summary>Runs before the first call. If it throws, the callers that wait get the exception and the next call tries again.</summary>
+    /// <summary>Before the first call.</summary>
     Task OnActivateAsync(CancellationToken token) => Task.CompletedTask;
 
-    /// <summary>Runs after the last call, unless the process dies.</summary>
+    /// <summary>After the last call; the token ends when the time for it does.</summary>
     Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token) => Task.CompletedTask;
 }
 
-/// <summary>The usual base class of grains.</summary>
+/// <summary>The base class of grains.</summary>
 public abstract class Grain : IGrainBase, IAddressable
 {
-    /// <summary>For grains made by the runtime.</summary>
-    protected Grain() : this(RuntimeContext.Current!) { }
+    /// <summary>Made by the runtime, inside its activation.</summary>
+    protected Grain() => GrainContext = RuntimeContext.Current!;
 
-    /// <summary>For grains made by tests.</summary>
-    protected Grain(IGrainContext grainContext, IGrainRuntime? grainRuntime = null)
-    {
-        GrainContext = grainContext;
-        Runtime = grainRuntime ?? grainContext?.ActivationServices.GetService<IGrainRuntime>()!;
-    }
-
-    /// <inheritdoc/>
+    /// <summary>This life.</summary>
     public IGrainContext GrainContext { get; }
 
-    /// <summary>A reference to this grain.</summary>
+    /// <summary>The name under which others call it.</summary>
     public GrainReference GrainReference => GrainContext.GrainReference;
 
-    /// <summary>The grain's name as text.</summary>
+    /// <summary>The name as text.</summary>
     public string IdentityString => GrainContext.GrainId.ToString();
 
-    /// <summary>The silo as text.</summary>
-    public string RuntimeIdentity => Runtime?.SiloIdentity ?? "";
-
-    internal IGrainRuntime Runtime { get; }
-
     /// <summary>Makes references to other grains.</summary>
-    protected IGrainFactory GrainFactory => Runtime.GrainFactory;
+    protected IGrainFactory GrainFactory => ((Activation)GrainContext).GrainFactory;
 
-    /// <summary>The grain's services.</summary>
+    /// <summary>The services of this life.</summary>
     protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;
 
-    /// <inheritdoc/>
+    /// <summary>Before the first call; if it throws, the calls that wait get the exception.</summary>
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
+    /// <summary>After the last call; the token ends when the time for it does.</summary>
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Ends this life once the running calls are done.</summary>
-    protected void DeactivateOnIdle() => Runtime.DeactivateOnIdle(GrainContext);
+    /// <summary>Ends this life as soon as no call runs.</summary>
+    protected void DeactivateOnIdle() => GrainBaseExtensions.DeactivateOnIdle(this);
 
     /// <summary>Keeps this life from being collected for <paramref name="timeSpan"/>; a negative span takes that back.</summary>
-    protected void DelayDeactivation(TimeSpan timeSpan) => Runtime.DelayDeactivation(GrainContext, timeSpan);
-}
-
-/// <summary>A grain with one stored state; <see cref="IPersistentState{T}"/> in the constructor is the newer way.</summary>
-public class Grain<TGrainState> : Grain
-{
-    private IStorage<TGrainState>? _storage;
-
-    /// <summary>For grains made by the runtime: the state is read before the first call.</summary>
-    protected Grain()
-    {
-        var context = RuntimeContext.Current!;
-        context.ObservableLifecycle.Subscribe(GetType().FullName!, GrainLifecycleStage.SetupState, _ =>
-        {
-            _storage = Runtime.GetStorage<TGrainState>(context);
-            return ReadStateAsync();
-        });
-    }
-
-    /// <summary>For grains made by tests.</summary>
-    protected Grain(IStorage<TGrainState> storage) => _storage = storage;
-
-    /// <summary>The state in memory.</summary>
-    protected TGrainState State
-    {
-        get => _storage!.State;
-        set => _storage!.State = value;
-    }
-
-    /// <summary>Removes the stored state.</summary>
-    protected virtual Task ClearStateAsync() => _storage!.ClearStateAsync();
-
-    /// <summary>Stores the state if nobody else stored one meanwhile.</summary>
-    protected virtual Task WriteStateAsync() => _storage!.WriteStateAsync();
-
-    /// <summary>Reads the state again.</summary>
-    protected virtual Task ReadStateAsync() => _storage!.ReadStateAsync();
+    protected void DelayDeactivation(TimeSpan timeSpan) => ((Activation)GrainContext).DelayDeactivation(timeSpan);
 }

@@ -10,9 +10,6 @@ public static class GrainExtensions
     public static TGrainInterface AsReference<TGrainInterface>(this IAddressable grain) => (TGrainInterface)grain.AsReference(typeof(TGrainInterface));
 
     /// <summary>The same grain by another of its interfaces.</summary>
-    public static TGrainInterface Cast<TGrainInterface>(this IAddressable grain) => grain.AsReference<TGrainInterface>();
-
-    /// <summary>The same grain by another of its interfaces.</summary>
     public static object AsReference(this IAddressable grain, Type interfaceType)
     {
         var reference = ReferenceOf(grain);
@@ -25,25 +22,9 @@ public static class GrainExtensions
     /// <summary>The text key.</summary>
     public static string GetPrimaryKeyString(this IAddressable grain) => grain.GetGrainId().Key.ToString();
 
-    /// <summary>The integer key; <see cref="InvalidOperationException"/> when the key is none.</summary>
-    public static long GetPrimaryKeyLong(this IAddressable grain) => grain.GetPrimaryKeyLong(out _);
-
-    /// <summary>The integer key and its extension.</summary>
-    public static long GetPrimaryKeyLong(this IAddressable grain, out string? keyExt)
-    {
-        var id = grain.GetGrainId();
-        return id.TryGetIntegerKey(out var key, out keyExt) ? key : throw new InvalidOperationException($"Unable to extract integer key from grain id {id}");
-    }
-
-    /// <summary>The Guid key; <see cref="InvalidOperationException"/> when the key is none.</summary>
-    public static Guid GetPrimaryKey(this IAddressable grain) => grain.GetPrimaryKey(out _);
-
-    /// <summary>The Guid key and its extension.</summary>
-    public static Guid GetPrimaryKey(this IAddressable grain, out string? keyExt)
-    {
-        var id = grain.GetGrainId();
-        return id.TryGetGuidKey(out var key, out keyExt) ? key : throw new InvalidOperationException($"Unable to extract GUID key from grain id {id}");
-    }
+    /// <summary>The key of a grain named by a number.</summary>
+    public static long GetPrimaryKeyLong(this IAddressable grain) =>
+        grain.GetGrainId() is var id && id.TryGetIntegerKey(out var key) ? key : throw new InvalidOperationException($"Unable to extract integer key from grain id {id}");
 
     private static GrainReference ReferenceOf([NotNull] IAddressable? grain) => grain switch
     {

@@ -17,15 +17,6 @@ namespace Orleans
     /// <summary>A grain named by a 64-bit number.</summary>
     public interface IGrainWithIntegerKey : IGrain;
 
-    /// <summary>A grain named by a Guid.</summary>
-    public interface IGrainWithGuidKey : IGrain;
-
-    /// <summary>A grain named by a number and a text.</summary>
-    public interface IGrainWithIntegerCompoundKey : IGrain;
-
-    /// <summary>A grain named by a Guid and a text.</summary>
-    public interface IGrainWithGuidCompoundKey : IGrain;
-
     /// <summary>Marks the interface of an object that grains may call back; the runtime holds the object weakly.</summary>
     public interface IGrainObserver : IAddressable;
 }

@@ -21,9 +21,6 @@ public interface IGrainContext : IEquatable<IGrainContext>
     /// <summary>The scope whose services the grain was built from.</summary>
     IServiceProvider ActivationServices { get; }
 
-    /// <summary>Stages that run before the first and after the last turn; see <see cref="GrainLifecycleStage"/>.</summary>
-    IGrainLifecycle ObservableLifecycle { get; }
-
     /// <summary>Runs work as turns of this grain.</summary>
     IWorkItemScheduler Scheduler { get; }
 

@@ -35,6 +35,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(Level = LogLevel.Error, Message = "A timer of grain {Grain} failed; it ticks again.")]
     public static partial void TimerFailed(ILogger logger, Exception exception, GrainId grain);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Dropped observer {Observer}: it expired or failed. {Count} remain.")]
+    public static partial void ObserverDropped(ILogger logger, string? observer, int count);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "Collected {Count} idle activations.")]
     public static partial void Collected(ILogger logger, int count);
 }

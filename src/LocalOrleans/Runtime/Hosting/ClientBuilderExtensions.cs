@@ -38,9 +38,6 @@ public static class ClientBuilderExtensions
     /// <summary>Gateways by address.</summary>
     public static IClientBuilder UseStaticClustering(this IClientBuilder builder, params IPEndPoint[] endpoints) =>
         builder.Configure<StaticGatewayListProviderOptions>(options => options.Gateways = [.. endpoints.Select(endpoint => endpoint.ToGatewayUri())]);
-
-    /// <summary>Lets traces cross calls.</summary>
-    public static IClientBuilder AddActivityPropagation(this IClientBuilder builder) => builder.AddOutgoingGrainCallFilter<OutgoingActivityFilter>();
 }
 
 /// <summary>Filters of a client.</summary>
@@ -53,8 +50,4 @@ public static class ClientBuilderGrainCallFilterExtensions
     /// <summary>Adds an outgoing filter.</summary>
     public static IClientBuilder AddOutgoingGrainCallFilter<TImplementation>(this IClientBuilder builder) where TImplementation : class, IOutgoingGrainCallFilter =>
         builder.ConfigureServices(services => services.AddSingleton<IOutgoingGrainCallFilter, TImplementation>());
-
-    /// <summary>Adds an outgoing filter.</summary>
-    public static IClientBuilder AddOutgoingGrainCallFilter(this IClientBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
-        builder.AddOutgoingGrainCallFilter(new DelegateFilter(null, filter));
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Orleans.Configuration;
 using Orleans.Messaging;
 using Orleans.Runtime;
@@ -47,22 +46,13 @@ internal sealed class ClientRuntime : CallRuntime
 }
 
 /// <summary>Connects and disconnects a client with its host.</summary>
-internal sealed class ClientHostedService(ClientRuntime runtime, IEnumerable<ILifecycleParticipant<IClusterClientLifecycle>> participants, ILogger<ClientHostedService> logger)
-    : IHostedService
+internal sealed class ClientHostedService(ClientRuntime runtime, ILogger<ClientHostedService> logger) : IHostedService
 {
-    private readonly ObservedLifecycle _lifecycle = new();
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await runtime.ConnectAsync(cancellationToken);
         RuntimeLog.ClientStarted(logger, runtime.ClientId);
-        foreach (var participant in participants) participant.Participate(_lifecycle);
-        await _lifecycle.StartAsync(cancellationToken);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _lifecycle.StopAsync(cancellationToken);
-        await runtime.DisconnectAsync();
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => runtime.DisconnectAsync();
 }

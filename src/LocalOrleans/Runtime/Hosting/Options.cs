@@ -17,12 +17,6 @@ public abstract class MessagingOptions
 {
     /// <summary>How long a caller waits for an answer. Default 30 s.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Whether a time-out cancels the callee's token. Default no.</summary>
-    public bool CancelRequestOnTimeout { get; set; }
-
-    /// <summary>Whether a cancelled caller waits for the callee's end. Default no.</summary>
-    public bool WaitForCancellationAcknowledgement { get; set; }
 }
 
 /// <summary>A silo's messages.</summary>
@@ -39,9 +33,6 @@ public class GrainCollectionOptions
 
     /// <summary>Idle time until collection. Default 15 minutes.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
-
-    /// <summary>Idle times by a grain class' full name.</summary>
-    public Dictionary<string, TimeSpan> ClassSpecificCollectionAge { get; set; } = [];
 
     /// <summary>Longest activation. Default 30 s.</summary>
     public TimeSpan ActivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -76,6 +67,3 @@ public class StaticGatewayListProviderOptions
     /// <summary>Gateways as gwy.tcp://ip:port/generation.</summary>
     public List<Uri> Gateways { get; set; } = [];
 }
-
-/// <summary>Memory storage has nothing to set here.</summary>
-public class MemoryGrainStorageOptions;

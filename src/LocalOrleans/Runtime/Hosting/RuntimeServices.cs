@@ -23,10 +23,7 @@ internal static class RuntimeServices
         services.AddSingleton<SiloMembership>();
         services.AddSingleton<IClusterViews>(provider => provider.GetRequiredService<SiloMembership>().View);
         services.AddSingleton<ISiloLinkEvents>(provider => provider.GetRequiredService<SiloMembership>());
-        services.AddSingleton<SiloHostedService>();
-        services.AddHostedService(provider => provider.GetRequiredService<SiloHostedService>());
-        services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloHostedService>().Lifecycle);
-        services.AddSingleton<IGrainRuntime, GrainRuntime>();
+        services.AddHostedService<SiloHostedService>();
         services.AddSingleton(provider => new GrainTimers(Clock(provider, TimeProviderNames.Grains), provider.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>()));
         services.AddScoped<GrainContextHolder>();
         services.AddScoped<IGrainContextAccessor>(provider => provider.GetRequiredService<GrainContextHolder>());

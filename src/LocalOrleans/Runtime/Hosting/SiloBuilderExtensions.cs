@@ -51,10 +51,6 @@ public static class CoreHostingExtensions
             options.ClusterId = clusterId;
         }).Configure<DevelopmentClusterMembershipOptions>(options => options.PrimarySiloEndpoint = primarySiloEndpoint)
         .ConfigureServices(services => services.AddSingleton<IMembershipTable, InMemoryMembershipTable>());
-
-    /// <summary>Lets traces cross calls.</summary>
-    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) =>
-        builder.AddOutgoingGrainCallFilter<OutgoingActivityFilter>().AddIncomingGrainCallFilter<IncomingActivityFilter>();
 }
 
 /// <summary>The addresses of a silo.</summary>
@@ -81,10 +77,6 @@ public static class GrainCallFilterSiloBuilderExtensions
     public static ISiloBuilder AddIncomingGrainCallFilter<TImplementation>(this ISiloBuilder builder) where TImplementation : class, IIncomingGrainCallFilter =>
         builder.ConfigureServices(services => services.AddSingleton<IIncomingGrainCallFilter, TImplementation>());
 
-    /// <summary>Adds an incoming filter.</summary>
-    public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IncomingGrainCallFilterDelegate filter) =>
-        builder.AddIncomingGrainCallFilter(new DelegateFilter(filter, null));
-
     /// <summary>Adds an outgoing filter; the first added is the outermost.</summary>
     public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, IOutgoingGrainCallFilter filter) =>
         builder.ConfigureServices(services => services.AddSingleton(filter));
@@ -92,38 +84,4 @@ public static class GrainCallFilterSiloBuilderExtensions
     /// <summary>Adds an outgoing filter.</summary>
     public static ISiloBuilder AddOutgoingGrainCallFilter<TImplementation>(this ISiloBuilder builder) where TImplementation : class, IOutgoingGrainCallFilter =>
         builder.ConfigureServices(services => services.AddSingleton<IOutgoingGrainCallFilter, TImplementation>());
-
-    /// <summary>Adds an outgoing filter.</summary>
-    public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
-        builder.AddOutgoingGrainCallFilter(new DelegateFilter(null, filter));
-}
-
-/// <summary>Work at a silo's start.</summary>
-public static class SiloBuilderStartupExtensions
-{
-    /// <summary>Runs a task once the silo takes calls.</summary>
-    public static ISiloBuilder AddStartupTask(
-        this ISiloBuilder builder, Func<IServiceProvider, CancellationToken, Task> startupTask, int stage = ServiceLifecycleStage.Active) =>
-        builder.ConfigureServices(services => services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
-            new StartupTask(stage, token => startupTask(provider, token))));
-
-    /// <summary>Runs a task once the silo takes calls.</summary>
-    public static ISiloBuilder AddStartupTask<TStartup>(this ISiloBuilder builder, int stage = ServiceLifecycleStage.Active) where TStartup : class, IStartupTask =>
-        builder.AddStartupTask((provider, token) => ActivatorUtilities.GetServiceOrCreateInstance<TStartup>(provider).Execute(token), stage);
-
-    private sealed class StartupTask(int stage, Func<CancellationToken, Task> run) : ILifecycleParticipant<ISiloLifecycle>
-    {
-        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<StartupTask>(stage, run);
-    }
-}
-
-/// <summary>Memory storage of a silo.</summary>
-public static class MemoryGrainStorageSiloBuilderExtensions
-{
-    /// <summary>The default storage keeps states in memory.</summary>
-    public static ISiloBuilder AddMemoryGrainStorageAsDefault(this ISiloBuilder builder) => builder.AddMemoryGrainStorage("Default");
-
-    /// <summary>The storage called <paramref name="name"/> keeps states in memory.</summary>
-    public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name) =>
-        builder.ConfigureServices(services => services.AddGrainStorage(name, (_, _) => new MemoryGrainStorage()));
 }

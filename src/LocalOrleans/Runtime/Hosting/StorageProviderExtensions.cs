@@ -12,8 +12,6 @@ public static class StorageProviderExtensions
     {
         collection.AddKeyedSingleton<IGrainStorage>(name, (provider, key) => implementationFactory(provider, (string)key!));
         if (name == "Default") collection.TryAddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(name));
-        if (typeof(ILifecycleParticipant<ISiloLifecycle>).IsAssignableFrom(typeof(T)))
-            collection.AddSingleton(provider => (ILifecycleParticipant<ISiloLifecycle>)provider.GetRequiredKeyedService<IGrainStorage>(name));
         return collection;
     }
 }

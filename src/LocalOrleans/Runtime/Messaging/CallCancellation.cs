@@ -25,11 +25,11 @@ internal sealed class CallCancellation
     /// <summary>Where the call runs, once it does.</summary>
     public Activation? Activation { get; set; }
 
-    public static void Attach(GrainCall call, bool waitForCallee)
+    public static void Attach(GrainCall call)
     {
         if (call.Token is not { CanBeCanceled: true } token) return;
         token.ThrowIfCancellationRequested();
-        var cancellation = new CallCancellation(token, waitForCallee || call.Method.Options.HasFlag(CallOptions.OneWay) ? null : call.Failure());
+        var cancellation = new CallCancellation(token, call.Method.Options.HasFlag(CallOptions.OneWay) ? null : call.Failure());
         call.Token = cancellation._callee.Token;
         call.Cancellation = cancellation;
         cancellation._registration = token.UnsafeRegister(static state => ((CallCancellation)state!).OnCallerCancelled(), cancellation);

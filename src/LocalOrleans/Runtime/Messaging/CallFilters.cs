@@ -14,14 +14,6 @@ internal sealed class CallFilters(IServiceProvider services)
     public IOutgoingGrainCallFilter[] Outgoing => field ??= [.. services.GetServices<IOutgoingGrainCallFilter>()];
 }
 
-/// <summary>A filter made of a delegate.</summary>
-internal sealed class DelegateFilter(IncomingGrainCallFilterDelegate? incoming, OutgoingGrainCallFilterDelegate? outgoing) : IIncomingGrainCallFilter, IOutgoingGrainCallFilter
-{
-    public Task Invoke(IIncomingGrainCallContext context) => incoming!(context);
-
-    public Task Invoke(IOutgoingGrainCallContext context) => outgoing!(context);
-}
-
 /// <summary>What both directions show of a call.</summary>
 internal abstract class FilteredCall(GrainCall call) : IGrainCallContext
 {
@@ -56,15 +48,6 @@ internal sealed class IncomingCall(GrainCall call, object target, IIncomingGrain
     public override object Grain => target;
 
     public IGrainContext TargetContext => Call.Activation!;
-
-    public MethodInfo ImplementationMethod
-    {
-        get
-        {
-            var map = target.GetType().GetInterfaceMap(InterfaceMethod.DeclaringType!);
-            return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, InterfaceMethod)];
-        }
-    }
 
     public static async Task<FilteredResult> RunAsync(GrainCall call, object target, IIncomingGrainCallFilter[] filters)
     {

@@ -13,14 +13,12 @@ namespace LocalOrleans;
 public abstract class CallRuntime : IDisposable
 {
     private readonly CallFilters _filters;
-    private readonly bool _waitForCancelledCallee;
 
     internal CallRuntime(MessagingOptions options, TimeProvider time, CallFilters filters)
     {
         ResponseTimeout = options.ResponseTimeout;
-        _waitForCancelledCallee = options.WaitForCancellationAcknowledgement;
         _filters = filters;
-        Pending = new PendingCalls(time, options.ResponseTimeout, options.CancelRequestOnTimeout);
+        Pending = new PendingCalls(time, options.ResponseTimeout);
         Observers = new ObserverTable(this);
     }
 
@@ -54,7 +52,7 @@ public abstract class CallRuntime : IDisposable
         try
         {
             call.Context = RequestContext.Current;
-            CallCancellation.Attach(call, _waitForCancelledCallee);
+            CallCancellation.Attach(call);
             if ((call.Method.Options & CallOptions.OneWay) == 0) Pending.Add(call, call.Method.ResponseTimeout ?? ResponseTimeout);
             Route(call);
         }

@@ -96,15 +96,6 @@ public abstract class GrainCall : TurnItem, IInvokable
         set { }
     }
 
-    /// <inheritdoc/>
-    public virtual int GetArgumentCount() => 0;
-
-    /// <inheritdoc/>
-    public virtual object? GetArgument(int index) => throw new ArgumentOutOfRangeException(nameof(index));
-
-    /// <inheritdoc/>
-    public virtual void SetArgument(int index, object value) => throw new ArgumentOutOfRangeException(nameof(index));
-
     /// <summary>Writes the arguments for another process.</summary>
     public virtual void WriteArguments(Writer writer) { }
 

@@ -21,11 +21,9 @@ internal sealed class PendingCalls : IDisposable
     private readonly Stripe[] _stripes = [.. Enumerable.Range(0, 16).Select(_ => new Stripe())];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private readonly bool _cancelOnTimeout;
 
-    public PendingCalls(TimeProvider time, TimeSpan responseTimeout, bool cancelOnTimeout)
+    public PendingCalls(TimeProvider time, TimeSpan responseTimeout)
     {
-        _cancelOnTimeout = cancelOnTimeout;
         _time = time;
         var beat = TimeSpan.FromTicks(Math.Clamp(responseTimeout.Ticks / 20, TimeSpan.TicksPerMillisecond * 20, TimeSpan.TicksPerSecond));
         using (ExecutionContext.SuppressFlow()) _timer = time.CreateTimer(_ => Expire(), null, beat, beat);
@@ -86,21 +84,20 @@ internal sealed class PendingCalls : IDisposable
     {
         foreach (var stripe in _stripes)
         {
-            List<(Action<Exception> Fail, CallCancellation? Cancellation, PendingDescription Description, Link? Way, ulong Number)>? ended = null;
+            List<(Action<Exception> Fail, PendingDescription Description, Link? Way, ulong Number)>? ended = null;
             lock (stripe)
             {
                 while (stripe.Head is { } call && call.Pending.Deadline <= now)
                 {
                     stripe.Unlink(call);
                     call.Pending.Expired = true;
-                    (ended ??= []).Add((call.Failure(), call.Cancellation, new PendingDescription(this, call), call.Way, call.WayNumber));
+                    (ended ??= []).Add((call.Failure(), new PendingDescription(this, call), call.Way, call.WayNumber));
                 }
             }
 
-            foreach (var (fail, cancellation, description, way, number) in ended ?? [])
+            foreach (var (fail, description, way, number) in ended ?? [])
             {
                 fail(reason(description));
-                if (_cancelOnTimeout) cancellation?.CancelCallee();
                 way?.Abandon(number);
             }
         }

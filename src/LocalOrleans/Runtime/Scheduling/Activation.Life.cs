@@ -11,7 +11,7 @@ internal sealed partial class Activation
     private volatile Stage _stage;
     private object? _instance;
     private AsyncServiceScope? _scope;
-    private ObservedLifecycle? _lifecycle;
+    private List<Func<CancellationToken, Task>>? _states;
     private List<GrainTimer>? _timers;
     private DeactivationReason? _endReason;
     private Exception? _failure;
@@ -40,13 +40,11 @@ internal sealed partial class Activation
 
     public IServiceProvider ActivationServices => (_scope ??= _catalog.CreateScope(this)).ServiceProvider;
 
-    public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new ObservedLifecycle();
-
     public IWorkItemScheduler Scheduler => this;
 
     public Task Deactivated => _ended.Task;
 
-    public IGrainRuntime GrainRuntime => _catalog.GrainRuntime;
+    public IGrainFactory GrainFactory => _catalog.GrainFactory;
 
     /// <summary>Clock reading of the end of the last call.</summary>
     public long LastUsed { get; private set; }
@@ -57,7 +55,10 @@ internal sealed partial class Activation
 
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 
-    /// <summary>Orders the first turn: build the instance, run the lifecycle, OnActivateAsync.</summary>
+    /// <summary>A state to read before the first call.</summary>
+    public void ReadFirst(Func<CancellationToken, Task> read) => (_states ??= []).Add(read);
+
+    /// <summary>Orders the first turn: build the instance, read its states, OnActivateAsync.</summary>
     public void Activate(Dictionary<string, object>? context) => QueueAction(() => _ = ActivateAsync(context));
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
@@ -114,8 +115,7 @@ internal sealed partial class Activation
             if (context is not null) RequestContext.Current = context;
             using var timeout = new CancellationTokenSource(Class.ActivationTimeout, _catalog.Time);
             _instance = Class.CreateInstance(this);
-            if (_instance is ILifecycleParticipant<IGrainLifecycle> participant) participant.Participate(ObservableLifecycle);
-            if (_lifecycle is not null) await _lifecycle.StartAsync(timeout.Token);
+            foreach (var read in _states ?? []) await read(timeout.Token);
             if (_instance is IGrainBase grain) await grain.OnActivateAsync(timeout.Token);
         }
         catch (Exception exception)
@@ -161,7 +161,6 @@ internal sealed partial class Activation
         {
             using var timeout = new CancellationTokenSource(Class.DeactivationTimeout, _catalog.Time);
             if (_instance is IGrainBase grain) await grain.OnDeactivateAsync(_endReason!.Value, timeout.Token).WaitAsync(timeout.Token);
-            if (_lifecycle is not null) await _lifecycle.StopAsync(timeout.Token);
         }
         catch (Exception exception)
         {

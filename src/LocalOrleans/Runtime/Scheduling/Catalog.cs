@@ -43,7 +43,7 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
 
     public ILocalSiloDetails Silo => Runtime.Details;
 
-    public IGrainRuntime GrainRuntime => field ??= services.GetRequiredService<IGrainRuntime>();
+    public IGrainFactory GrainFactory => field ??= services.GetRequiredService<IGrainFactory>();
 
     public TimeProvider Time { get; } = time;
 

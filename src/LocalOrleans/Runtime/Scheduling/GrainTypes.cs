@@ -43,12 +43,8 @@ internal sealed class GrainClass
 
     public TimeSpan ActivationTimeout { get; }
 
-    public object CreateInstance(IGrainContext context)
-    {
-        var services = context.ActivationServices;
-        if (_states.Length == 0) return _factory(services, null);
-        return _factory(services, [.. _states.Select(state => PersistentStates.Create(context, state.Type, state.Attribute))]);
-    }
+    public object CreateInstance(Activation activation) => _factory(
+        activation.ActivationServices, _states.Length == 0 ? null : [.. _states.Select(state => PersistentStates.Create(activation, state.Type, state.Attribute))]);
 
     private static string NameOf(Type type)
     {
@@ -60,8 +56,7 @@ internal sealed class GrainClass
     private static TimeSpan AgeOf(Type type, GrainCollectionOptions options)
     {
         if (type.IsDefined(typeof(KeepAliveAttribute), inherit: true)) return Timeout.InfiniteTimeSpan;
-        if (type.GetCustomAttribute<CollectionAgeLimitAttribute>(inherit: true) is { } limit) return limit.AgeLimit;
-        return options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var age) ? age : options.CollectionAge;
+        return options.CollectionAge;
     }
 }
 
@@ -70,7 +65,7 @@ internal sealed class GrainTypes
 {
     private readonly Dictionary<GrainType, GrainClass> _classes = [];
     private readonly Dictionary<GrainType, GrainKind> _kinds;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(Type Interface, string? Prefix), GrainType> _resolved = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Type, GrainType> _resolved = new();
 
     public GrainTypes(GrainCollectionOptions options)
     {
@@ -95,18 +90,12 @@ internal sealed class GrainTypes
     public GrainClass Class(GrainType name) =>
         _classes.TryGetValue(name, out var grainClass) ? grainClass : throw new ArgumentException($"Could not find an implementation for grain type {name}");
 
-    public GrainType Resolve(Type interfaceType, string? prefix) => _resolved.GetOrAdd((interfaceType, prefix), key => Find(key.Interface, key.Prefix));
+    public GrainType Resolve(Type interfaceType) => _resolved.GetOrAdd(interfaceType, Find);
 
-    private GrainType Find(Type interfaceType, string? prefix)
+    private GrainType Find(Type interfaceType)
     {
         var name = TypeNames.Default(interfaceType);
         var candidates = _kinds.Values.Where(kind => kind.Interfaces.Contains(name)).ToList();
-        if (prefix is not null)
-        {
-            candidates = [.. candidates.Where(kind => kind.ClassName.StartsWith(prefix, StringComparison.Ordinal))];
-            if (candidates.Count == 0) throw new ArgumentException($"Could not find an implementation matching prefix \"{prefix}\" for interface {interfaceType.FullName}");
-        }
-
         if (candidates.Count == 0) throw new ArgumentException($"Could not find an implementation for interface {interfaceType.FullName}");
         if (candidates.Count == 1) return candidates[0].Name;
         var own = candidates.Where(kind => kind.ClassName.Split('.', '+')[^1] is var simple && (simple == interfaceType.Name[1..] || simple == interfaceType.Name[1..] + "Grain")).ToList();

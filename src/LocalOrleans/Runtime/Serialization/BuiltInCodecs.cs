@@ -25,9 +25,6 @@ internal static class BuiltInCodecs
         Fixed<float>();
         Fixed<double>();
         Fixed<decimal>();
-        Fixed<Half>();
-        Fixed<Int128>();
-        Fixed<UInt128>();
         Fixed<Guid>();
         Scalar((w, v) => w.WriteInt(v.Ticks), (ref r) => new TimeSpan(r.ReadInt()));
         Scalar((w, v) => w.WriteInt(v.ToBinary()), (ref r) => DateTime.FromBinary(r.ReadInt()));
@@ -38,8 +35,6 @@ internal static class BuiltInCodecs
         Scalar((w, _) => w.WriteByte(0), (ref r) => r.ReadByte() == 0 ? default(Unit) : default);
         Scalar((w, _) => w.WriteByte(0), (ref r) => r.ReadByte() == 0 ? CancellationToken.None : default);
         Text(v => v.OriginalString, s => new Uri(s, UriKind.RelativeOrAbsolute));
-        Text(v => v.ToString(), Version.Parse);
-        Text(v => v.Name, CultureInfo.GetCultureInfo);
         Text(v => v.ToString(), IPAddress.Parse);
         Text(v => v.ToString(), IPEndPoint.Parse);
         Text(v => v.ToParsableString(), SiloAddress.FromParsableString);
@@ -57,12 +52,8 @@ internal static class BuiltInCodecs
         Codecs.AddOpen(typeof(Nullable<>), typeof(NullableCodec<>));
         Codecs.AddOpen(typeof(List<>), typeof(ListCodec<>));
         Codecs.AddOpen(typeof(HashSet<>), typeof(HashSetCodec<>));
-        Codecs.AddOpen(typeof(Queue<>), typeof(QueueCodec<>));
         Codecs.AddOpen(typeof(Dictionary<,>), typeof(DictionaryCodec<,>));
-        Codecs.AddOpen(typeof(SortedDictionary<,>), typeof(SortedDictionaryCodec<,>));
         Codecs.AddOpen(typeof(ImmutableArray<>), typeof(ImmutableArrayCodec<>));
-        Codecs.AddOpen(typeof(ImmutableList<>), typeof(ImmutableListCodec<>));
-        Codecs.AddOpen(typeof(ImmutableHashSet<>), typeof(ImmutableHashSetCodec<>));
         Codecs.AddOpen(typeof(ImmutableDictionary<,>), typeof(ImmutableDictionaryCodec<,>));
         Codecs.AddOpen(typeof(KeyValuePair<,>), typeof(PairCodec<,>));
         Codecs.AddOpen(typeof(ValueTuple<,>), typeof(TupleCodec<,>));

@@ -67,14 +67,6 @@ internal sealed class HashSetCodec<T> : CollectionCodec<HashSet<T>, T>
     protected override HashSet<T> ReadFields(ref Reader reader) => Comparers.Read<T>(ref reader) is { } comparer ? new HashSet<T>(base.ReadFields(ref reader), comparer) : base.ReadFields(ref reader);
 }
 
-/// <summary>Queues.</summary>
-internal sealed class QueueCodec<T> : CollectionCodec<Queue<T>, T>
-{
-    protected override int Count(Queue<T> value) => value.Count;
-
-    protected override Queue<T> Build(T[] items) => new(items);
-}
-
 /// <summary>Dictionaries.</summary>
 internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>> where TKey : notnull
 {
@@ -92,14 +84,6 @@ internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary
         Comparers.Read<TKey>(ref reader) is { } comparer ? new Dictionary<TKey, TValue>(base.ReadFields(ref reader), comparer) : base.ReadFields(ref reader);
 }
 
-/// <summary>Sorted dictionaries; the comparer is the default one.</summary>
-internal sealed class SortedDictionaryCodec<TKey, TValue> : CollectionCodec<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>> where TKey : notnull
-{
-    protected override int Count(SortedDictionary<TKey, TValue> value) => value.Count;
-
-    protected override SortedDictionary<TKey, TValue> Build(KeyValuePair<TKey, TValue>[] items) => new(items.ToDictionary());
-}
-
 /// <summary>Immutable arrays; the default one comes back empty.</summary>
 internal sealed class ImmutableArrayCodec<T> : CollectionCodec<ImmutableArray<T>, T>
 {
@@ -108,22 +92,6 @@ internal sealed class ImmutableArrayCodec<T> : CollectionCodec<ImmutableArray<T>
     protected override ImmutableArray<T> Build(T[] items) => [.. items];
 
     protected override void WriteFields(Writer writer, ImmutableArray<T> value) => base.WriteFields(writer, value.IsDefault ? [] : value);
-}
-
-/// <summary>Immutable lists.</summary>
-internal sealed class ImmutableListCodec<T> : CollectionCodec<ImmutableList<T>, T>
-{
-    protected override int Count(ImmutableList<T> value) => value.Count;
-
-    protected override ImmutableList<T> Build(T[] items) => [.. items];
-}
-
-/// <summary>Immutable sets; the comparer is the default one.</summary>
-internal sealed class ImmutableHashSetCodec<T> : CollectionCodec<ImmutableHashSet<T>, T>
-{
-    protected override int Count(ImmutableHashSet<T> value) => value.Count;
-
-    protected override ImmutableHashSet<T> Build(T[] items) => [.. items];
 }
 
 /// <summary>Immutable dictionaries; the comparer is the default one.</summary>

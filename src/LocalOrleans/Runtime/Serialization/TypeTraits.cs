@@ -14,15 +14,14 @@ internal static class TypeTraits
     private static readonly HashSet<Type> KnownImmutable =
     [
         typeof(string), typeof(decimal), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly),
-        typeof(Uri), typeof(Version), typeof(System.Net.IPAddress), typeof(System.Net.IPEndPoint), typeof(System.Globalization.CultureInfo), typeof(CancellationToken),
-        typeof(Int128), typeof(UInt128), typeof(Half), typeof(System.Numerics.BigInteger), typeof(Unit),
+        typeof(Uri), typeof(System.Net.IPAddress), typeof(System.Net.IPEndPoint), typeof(CancellationToken),
+        typeof(Unit),
     ];
 
     private static readonly HashSet<Type> ImmutableOver =
     [
-        typeof(Nullable<>), typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableHashSet<>), typeof(ImmutableDictionary<,>), typeof(ImmutableSortedDictionary<,>),
-        typeof(KeyValuePair<,>), typeof(ValueTuple<,>), typeof(ValueTuple<,,>), typeof(ValueTuple<,,,>), typeof(ValueTuple<,,,,>),
-        typeof(Tuple<,>), typeof(Tuple<,,>),
+        typeof(Nullable<>), typeof(ImmutableArray<>), typeof(ImmutableDictionary<,>),
+        typeof(KeyValuePair<,>), typeof(ValueTuple<,>), typeof(ValueTuple<,,>), typeof(ValueTuple<,,,>),
     ];
 
     public static bool IsImmutable(Type type) => Immutables.TryGetValue(type, out var known) ? known : Immutables[type] = Judge(type);

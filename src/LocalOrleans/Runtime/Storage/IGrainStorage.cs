@@ -1,97 +1,67 @@
-using Orleans.Core;
 using Orleans.Runtime;
 
-namespace Orleans.Core
+namespace Orleans.Runtime
 {
-    /// <summary>A stored state and its tag.</summary>
-    public interface IStorage
+    /// <summary>A stored state of a grain; read before the grain is active.</summary>
+    public interface IPersistentState<TState>
     {
-        /// <summary>The tag of what was last read or written; null if nothing is stored.</summary>
+        /// <summary>The value in memory; stored by <see cref="WriteStateAsync"/>.</summary>
+        TState State { get; set; }
+
+        /// <summary>The stored version; null if none.</summary>
         string? Etag { get; }
 
         /// <summary>Whether something is stored.</summary>
         bool RecordExists { get; }
 
-        /// <summary>Removes what is stored.</summary>
+        /// <summary>Deletes; <see cref="InconsistentStateException"/> if another version is stored.</summary>
         Task ClearStateAsync();
 
-        /// <summary>Stores the state if the tag still holds; throws <see cref="Orleans.Storage.InconsistentStateException"/> if not.</summary>
-        Task WriteStateAsync();
+        /// <summary>Stores; <see cref="InconsistentStateException"/> if another version is stored.</summary>
+        Task WriteStateAsync(CancellationToken cancellationToken = default);
 
-        /// <summary>Reads what is stored.</summary>
+        /// <summary>Reads again.</summary>
         Task ReadStateAsync();
-
-        /// <inheritdoc cref="ClearStateAsync()"/>
-        Task ClearStateAsync(CancellationToken cancellationToken) => ClearStateAsync();
-
-        /// <inheritdoc cref="WriteStateAsync()"/>
-        Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
-
-        /// <inheritdoc cref="ReadStateAsync()"/>
-        Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync();
     }
 
-    /// <summary>A stored state with its value in memory.</summary>
-    public interface IStorage<TState> : IStorage
-    {
-        /// <summary>The value in memory.</summary>
-        TState State { get; set; }
-    }
-}
-
-namespace Orleans.Runtime
-{
-    /// <summary>A state of a grain, read before its first call.</summary>
-    public interface IPersistentState<TState> : IStorage<TState>;
-
-    /// <summary>Marks a constructor parameter of type <see cref="IPersistentState{T}"/>.</summary>
+    /// <summary>Asks for a state in a grain's constructor.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
     public class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute
     {
-        /// <summary>The state's name within the grain.</summary>
+        /// <summary>The state's name.</summary>
         public string StateName { get; } = stateName;
 
-        /// <summary>The storage's name; null for the default.</summary>
+        /// <summary>The storage; null for the default one.</summary>
         public string? StorageName { get; } = storageName;
     }
 }
 
 namespace Orleans
 {
-    /// <summary>A state as storage sees it.</summary>
+    /// <summary>A state on its way to or from storage.</summary>
     public interface IGrainState<T>
     {
         /// <summary>The value.</summary>
         T? State { get; set; }
 
-        /// <summary>The tag.</summary>
+        /// <summary>The stored version.</summary>
         string? ETag { get; set; }
 
         /// <summary>Whether something is stored.</summary>
         bool RecordExists { get; set; }
     }
 
-    /// <summary>A state as storage sees it.</summary>
-    public sealed class GrainState<T> : IGrainState<T>
+    /// <summary>A state on its way to or from storage.</summary>
+    public sealed class GrainState<T>(T? state, string? eTag = null) : IGrainState<T>
     {
-        /// <summary>Empty.</summary>
-        public GrainState() { }
-
-        /// <summary>With a value.</summary>
-        public GrainState(T? state) : this(state, null) { }
-
-        /// <summary>With a value and a tag.</summary>
-        public GrainState(T? state, string? eTag)
-        {
-            State = state;
-            ETag = eTag;
-        }
+        /// <summary>Nothing yet.</summary>
+        public GrainState() : this(default) { }
 
         /// <inheritdoc/>
-        public T? State { get; set; }
+        public T? State { get; set; } = state;
 
         /// <inheritdoc/>
-        public string? ETag { get; set; }
+        public string? ETag { get; set; } = eTag;
 
         /// <inheritdoc/>
         public bool RecordExists { get; set; }
@@ -100,66 +70,36 @@ namespace Orleans
 
 namespace Orleans.Storage
 {
-    /// <summary>Stores states by name and grain; a write names the tag it read, and fails when another came between.</summary>
+    /// <summary>Stores grain states, each write conditional on the version read.</summary>
     public interface IGrainStorage
     {
-        /// <summary>Reads into <paramref name="grainState"/>; a state that is not stored comes back as a new value without tag.</summary>
+        /// <summary>Reads into <paramref name="grainState"/>.</summary>
         Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
 
-        /// <summary>Stores if the tag holds and sets the new one.</summary>
+        /// <summary>Writes; <see cref="InconsistentStateException"/> if another version is stored.</summary>
         Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
 
-        /// <summary>Removes if the tag holds.</summary>
+        /// <summary>Deletes; <see cref="InconsistentStateException"/> if another version is stored.</summary>
         Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
-
-        /// <inheritdoc cref="ReadStateAsync{T}(string, GrainId, IGrainState{T})"/>
-        Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) => ReadStateAsync(stateName, grainId, grainState);
-
-        /// <inheritdoc cref="WriteStateAsync{T}(string, GrainId, IGrainState{T})"/>
-        Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) => WriteStateAsync(stateName, grainId, grainState);
-
-        /// <inheritdoc cref="ClearStateAsync{T}(string, GrainId, IGrainState{T})"/>
-        Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) => ClearStateAsync(stateName, grainId, grainState);
     }
 
-    /// <summary>A provider a grain needs is missing or wrongly configured.</summary>
-    public sealed class BadProviderConfigException : OrleansException
-    {
-        /// <summary>With a text.</summary>
-        public BadProviderConfigException(string msg) : base(msg) { }
-    }
+    /// <summary>A storage that is asked for is not there.</summary>
+    public sealed class BadProviderConfigException(string msg) : OrleansException(msg);
 
-    /// <summary>The tag no longer holds: somebody else wrote. If it leaves a grain, the grain is deactivated.</summary>
-    public class InconsistentStateException : OrleansException
+    /// <summary>Another version is stored than the one that was read.</summary>
+    public class InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception? storageException) : OrleansException(errorMsg, storageException!)
     {
-        /// <summary>Without a text.</summary>
-        public InconsistentStateException() { }
+        /// <summary>With the versions.</summary>
+        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : this(errorMsg, storedEtag, currentEtag, null) { }
 
         /// <summary>With a text.</summary>
-        public InconsistentStateException(string message) : base(message) { }
+        public InconsistentStateException(string message) : this(message, null, null) { }
 
-        /// <summary>With a text and a cause.</summary>
-        public InconsistentStateException(string message, Exception? innerException) : base(message, innerException!) { }
+        /// <summary>The version in the store.</summary>
+        public string? StoredEtag { get; } = storedEtag;
 
-        /// <summary>With both tags.</summary>
-        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : base(errorMsg)
-        {
-            StoredEtag = storedEtag;
-            CurrentEtag = currentEtag;
-        }
-
-        /// <summary>With both tags and a cause.</summary>
-        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception? storageException) : base(errorMsg, storageException!)
-        {
-            StoredEtag = storedEtag;
-            CurrentEtag = currentEtag;
-        }
-
-        /// <summary>The tag in the store.</summary>
-        public string? StoredEtag { get; }
-
-        /// <summary>The tag the grain had.</summary>
-        public string? CurrentEtag { get; }
+        /// <summary>The version the writer knew.</summary>
+        public string? CurrentEtag { get; } = currentEtag;
 
         /// <inheritdoc/>
         public override string ToString() => $"InconsistentStateException: {Message} Expected Etag={StoredEtag} Received Etag={CurrentEtag} {InnerException}";
