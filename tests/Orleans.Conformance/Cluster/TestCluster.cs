@@ -34,7 +34,6 @@ public sealed class TestCluster : IAsyncDisposable
         {
             silo.UseLocalhostClustering(ports.Silo, ports.Gateway, _primary, serviceId: "conformance", clusterId: _id);
             silo.Services.AddSingleton(Signals);
-            silo.AddMemoryGrainStorageAsDefault();
         });
         var host = builder.Build();
         await host.StartAsync().Within();
