@@ -28,6 +28,9 @@ internal sealed class ClusterView(long version, ImmutableArray<ViewSilo> silos, 
     /// <summary>Announced: still an owner, one of <see cref="Silos"/>.</summary>
     public SiloAddress? Leaving { get; } = leaving;
 
+    /// <summary>Whether a change is announced.</summary>
+    public bool IsAnnounced => Joining is not null || Leaving is not null;
+
     public bool Contains(SiloAddress silo) => Silos.Any(member => member.Address.Equals(silo));
 
     /// <summary>Who owns the grain now; null in an empty view.</summary>
@@ -44,7 +47,7 @@ internal sealed class ClusterView(long version, ImmutableArray<ViewSilo> silos, 
     /// <summary>True if the announced change gives the grain another owner: its old one stops it and holds its calls.</summary>
     public bool Moves(GrainId grain)
     {
-        if (Joining is null && Leaving is null) return false;
+        if (!IsAnnounced) return false;
         var owner = OwnerOf(grain);
         if (Leaving is not null) return Leaving.Equals(owner);
         if (owner is null) return false;

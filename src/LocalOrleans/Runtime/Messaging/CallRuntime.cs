@@ -41,6 +41,7 @@ public abstract class CallRuntime : IDisposable
         call.Target = target.GrainId;
         call.Source = source?.GrainId ?? ClientId;
         call.SourceActivation = source;
+        call.IsUrgent = source is not null && source.WorksForMoving(Views.Current);
         call.Sender = this;
         if (_filters.Outgoing.Length > 0) OutgoingCall.Start(this, target, call, _filters.Outgoing);
         else Transmit(call);

@@ -31,6 +31,9 @@ public abstract class GrainCall : TurnItem, IInvokable
 
     internal Activation? SourceActivation { get; set; }
 
+    /// <summary>A grain that is about to move waits for it, directly or through others.</summary>
+    internal bool IsUrgent { get; set; }
+
     internal CallRuntime? Sender { get; set; }
 
     /// <summary>The runtime that has taken the call in; answers for its silo's death.</summary>

@@ -169,6 +169,10 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
         else Admit();
     }
 
+    /// <summary>Whether this grain is about to move, or its call comes from one that is, directly or through others. Exact for a class that is not [Reentrant].</summary>
+    public bool WorksForMoving(ClusterView view) =>
+        view.IsAnnounced && (view.Moves(GrainId) || (_current is GrainCall call && (call.IsUrgent || (!ClientIds.IsClient(call.Source) && view.Moves(call.Source)))));
+
     private ref int CountOf(CallOptions options)
     {
         if (Class.IsReentrant || (options & CallOptions.AlwaysInterleave) != 0) return ref _interleaved;

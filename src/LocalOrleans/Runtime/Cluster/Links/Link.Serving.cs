@@ -149,6 +149,7 @@ internal sealed partial class Link
         var call = contract.CreateCall(method);
         call.Target = target;
         call.Source = source;
+        call.IsUrgent = (flags & IsUrgent) != 0;
         call.Origin = this;
         call.OriginNumber = number;
         call.Receiver = runtime;

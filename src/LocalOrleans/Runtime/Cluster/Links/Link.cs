@@ -39,6 +39,7 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
     private const byte HasContext = 2;
     private const byte IsFromSenderItself = 4;
     private const byte NamesInterface = 8;
+    private const byte IsUrgent = 16;
     private const int MaxRedirects = 64;
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(2);
 
@@ -159,7 +160,7 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
         var contract = call.Method.Contract;
         var itself = call.Source == mine.Client;
         var named = contract.Index >= _knownInterfaces;
-        writer.WriteByte((byte)((call.Cancellation is null ? 0 : IsCancellable) | (call.Context is null ? 0 : HasContext) | (itself ? IsFromSenderItself : 0) | (named ? NamesInterface : 0)));
+        writer.WriteByte((byte)((call.Cancellation is null ? 0 : IsCancellable) | (call.Context is null ? 0 : HasContext) | (itself ? IsFromSenderItself : 0) | (named ? NamesInterface : 0) | (call.IsUrgent ? IsUrgent : 0)));
         writer.WriteUInt((ulong)runtime.Views.Current.Version);
         writer.WriteUInt((ulong)(call.Method.ResponseTimeout ?? runtime.ResponseTimeout).TotalMilliseconds);
         WriteId(writer, call.Target);
