@@ -17,6 +17,7 @@ internal sealed class ClientLinks(ClientRuntime runtime, Hello me, LinkOptions o
     : LinkTable(runtime, options, time, logger), IClusterViews
 {
     private static readonly TimeSpan ProviderPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly HashSet<Link> _open = [];
@@ -125,6 +126,15 @@ internal sealed class ClientLinks(ClientRuntime runtime, Hello me, LinkOptions o
     {
         RuntimeLog.LinkNotOpened(Logger, endpoint, reason.Message);
         if (reason is OrleansConfigurationException or LinkRefusedException) _connected.TrySetException(new OrleansConfigurationException(reason.Message, reason));
+    }
+
+    /// <summary>A silo that leaves in order says goodbye and answers; one that hangs was voted out, and what is in flight to it fails.</summary>
+    protected override void Outlived(SiloAddress silo, Link link) => _ = CutAsync(silo, link);
+
+    private async Task CutAsync(SiloAddress silo, Link link)
+    {
+        await Task.Delay(GoodbyePatience, Time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!IsMember(silo) && Peers.TryGetValue(silo, out var peer) && peer.Link == link) link.Close(new SiloUnavailableException($"{silo} is dead."));
     }
 
     private SiloAddress? InTurn(ClusterView view)

@@ -79,6 +79,9 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
     /// <summary>No link could be opened.</summary>
     protected abstract void NotOpened(IPEndPoint endpoint, Exception reason);
 
+    /// <summary>The view has a silo no more, and its link is still open.</summary>
+    protected virtual void Outlived(SiloAddress silo, Link link) { }
+
     /// <summary>The link to a silo has ended.</summary>
     protected virtual void Lost(SiloAddress silo) { }
 
@@ -94,8 +97,14 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
         foreach (var (silo, peer) in Peers)
         {
             if (IsMember(silo)) continue;
-            if (peer.Link is null) End(silo);
-            else Again(peer.Release(end: false));
+            if (peer.Link is not { } link)
+            {
+                End(silo);
+                continue;
+            }
+
+            Again(peer.Release(end: false));
+            Outlived(silo, link);
         }
     }
 
