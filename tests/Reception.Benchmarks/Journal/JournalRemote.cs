@@ -19,64 +19,52 @@ internal static class JournalRemote
     {
         var settings = JournalSettings.Parse(arguments);
         Console.WriteLine($"journal-remote: {settings.Bytes} B a row, {settings.Appenders} appenders, {settings.Rounds} rounds of {settings.Seconds} s, {Environment.ProcessorCount} cores, {settings.Folder}");
+        var embeddedFolder = Path.Combine(settings.Folder, "embedded");
+        var storeFolder = Directory.CreateDirectory(Path.Combine(settings.Folder, "store")).FullName;
+        using var bench = new JournalBench(embeddedFolder);
+        using var store = StartStore(storeFolder);
+        await using var link = new StoreLink(Options.Create(new StoreLinkOptions { DataFolder = storeFolder }), TimeProvider.System, NullLogger<StoreLink>.Instance);
         try
         {
+            await bench.OpenAsync();
+            await store.StandardOutput.ReadLineAsync();
+            var embedded = new SqliteConversationJournal(bench.Store);
+            var remote = new RemoteConversationJournal(new RemoteStore(link));
             var ratios = new List<double>();
-            for (var round = 0; round <= settings.Rounds; round++) // the first warms up
+            for (var round = 0; round <= settings.Rounds; round++)
             {
-                var ratio = await RoundAsync(settings, round);
+                Console.WriteLine(round == 0 ? "warm-up" : $"round {round}");
+                var alone = await ShowAsync($"embedded {round}", embedded, settings, settings.Appenders, NothingAsync);
+                var ratio = await ShowAsync($"store process {round}", remote, settings, settings.Appenders, CpuAsync) / alone;
+                await ShowAsync($"embedded {round}", embedded, settings, 1, NothingAsync);
+                await ShowAsync($"store process {round}", remote, settings, 1, CpuAsync);
                 if (round > 0) ratios.Add(ratio);
             }
             Console.WriteLine($"store process to embedded: median {ratios.Order().ElementAt(ratios.Count / 2):F2} of {ratios.Count} rounds");
         }
         finally
         {
+            await bench.CloseAsync();
+            store.StandardInput.Close();
+            await store.WaitForExitAsync();
             Directory.Delete(settings.Folder, recursive: true);
         }
         return 0;
-    }
-
-    private static async Task<double> RoundAsync(JournalSettings settings, int round)
-    {
-        Console.WriteLine(round == 0 ? "warm-up" : $"round {round}");
-        var embedded = await EmbeddedAsync(settings, Path.Combine(settings.Folder, $"e{round}"));
-        var remote = await RemoteAsync(settings, Path.Combine(settings.Folder, $"r{round}"));
-        return remote / embedded;
-    }
-
-    private static async Task<double> EmbeddedAsync(JournalSettings settings, string folder)
-    {
-        using var bench = new JournalBench(folder);
-        await bench.OpenAsync();
-        var journal = new SqliteConversationJournal(bench.Store);
-        var many = await ShowAsync("embedded     ", journal, settings, settings.Appenders, NothingAsync);
-        await ShowAsync("embedded     ", journal, settings, 1, NothingAsync);
-        await bench.CloseAsync();
-        return many;
-    }
-
-    private static async Task<double> RemoteAsync(JournalSettings settings, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(JournalRemote).Assembly.Location);
-        start.ArgumentList.Add("journal-store");
-        start.ArgumentList.Add(folder);
-        using var store = Process.Start(start)!;
-        await store.StandardOutput.ReadLineAsync();
-        await using var link = new StoreLink(Options.Create(new StoreLinkOptions { DataFolder = folder }), TimeProvider.System, NullLogger<StoreLink>.Instance);
-        var journal = new RemoteConversationJournal(new RemoteStore(link));
-        var many = await ShowAsync("store process", journal, settings, settings.Appenders, CpuAsync);
-        await ShowAsync("store process", journal, settings, 1, CpuAsync);
-        store.StandardInput.Close();
-        await store.WaitForExitAsync();
-        return many;
 
         async Task<double> CpuAsync()
         {
             await store.StandardInput.WriteLineAsync("cpu");
             return double.Parse((await store.StandardOutput.ReadLineAsync())!, null);
         }
+    }
+
+    private static Process StartStore(string folder)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(JournalRemote).Assembly.Location);
+        start.ArgumentList.Add("journal-store");
+        start.ArgumentList.Add(folder);
+        return Process.Start(start)!;
     }
 
     private static Task<double> NothingAsync() => Task.FromResult(0.0);
@@ -87,11 +75,11 @@ internal static class JournalRemote
         new Random(1).NextBytes(payload);
         var (cpu, others) = (Environment.CpuUsage.TotalTime, await othersCpu());
         var watch = Stopwatch.StartNew();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, appenders).Select(appender => Task.Run(() => LoopAsync(journal, settings, $"{appenders}-{appender}", payload, watch))));
+        var latencies = await Task.WhenAll(Enumerable.Range(0, appenders).Select(appender => Task.Run(() => LoopAsync(journal, settings, $"{name}-{appenders}-{appender}".Replace(' ', '-'), payload, watch))));
         watch.Stop();
         cpu = Environment.CpuUsage.TotalTime - cpu;
         var all = latencies.SelectMany(list => list).Order().ToArray();
-        Console.WriteLine($"  {name} {appenders,5} appender(s): {all.Length / watch.Elapsed.TotalSeconds,8:N0} appends/s, p50 {all[all.Length / 2]:F2} ms, p99 {all[(int)(all.Length * 0.99)]:F2} ms, max {all[^1]:F1} ms, "
+        Console.WriteLine($"  {name,-15} {appenders,5} appender(s): {all.Length / watch.Elapsed.TotalSeconds,8:N0} appends/s, p50 {all[all.Length / 2]:F2} ms, p99 {all[(int)(all.Length * 0.99)]:F2} ms, max {all[^1]:F1} ms, "
             + $"{cpu.TotalMicroseconds / all.Length:F1} µs CPU an append here{(others > 0 ? $", {(await othersCpu() - others) / all.Length:F1} µs in the store" : "")}");
         return all.Length / watch.Elapsed.TotalSeconds;
     }
