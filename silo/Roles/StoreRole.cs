@@ -1,4 +1,5 @@
 using Reception.Clustering.Hosting;
+using Reception.Clustering.Link;
 using Reception.Storage.Remote;
 
 namespace Reception.Silo.Roles;
@@ -6,14 +7,20 @@ namespace Reception.Silo.Roles;
 /// <summary>The store of a data folder: the only process that opens its files.</summary>
 internal static class StoreRole
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloOptions options)
     {
         builder.Configuration["urls"] = null; // the store's port and no other
         builder.UseReceptionStoreServer(options.DataFolder, options.StorePort);
-        builder.Services.AddReceptionSupervision();
+        builder.Services.AddReceptionSupervision(before: NobodyIsLeftAsync);
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"ready store {app.Urls.Single()} {Path.GetFullPath(options.DataFolder)}"));
         await app.RunAsync();
         return 0;
     }
+
+    /// <summary>When the parent has died, silos and gateways shut down at the same moment and still need the store.</summary>
+    private static Task NobodyIsLeftAsync(IServiceProvider services) =>
+        Task.WhenAny(services.GetRequiredService<StoreConnections>().NoneAsync(), Task.Delay(Patience, services.GetRequiredService<TimeProvider>()));
 }

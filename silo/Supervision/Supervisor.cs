@@ -1,5 +1,5 @@
+using Reception.Clustering.Link;
 using Reception.Gateway.Auth;
-using Reception.Silo.Roles;
 
 namespace Reception.Silo.Supervision;
 
@@ -7,7 +7,7 @@ namespace Reception.Silo.Supervision;
 /// Store, silos and a gateway as processes of this machine. Starts them in this order, each when what it needs is there; starts a dead
 /// one again; at the end drains them the other way round: gateway, silos one after the other, store last.
 /// </summary>
-internal sealed class Supervisor(SiloOptions options, IHostEnvironment environment, IHostApplicationLifetime lifetime, MembershipWatch watch, TimeProvider time) : IHostedService
+internal sealed class Supervisor(SiloOptions options, IHostEnvironment environment, IHostApplicationLifetime lifetime, MembershipWatch watch, StoreLink link, TimeProvider time) : IHostedService
 {
     /// <summary>How long each process has to end by itself; a gateway moves its clients in this time, a silo its grains.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(45);
@@ -31,6 +31,7 @@ internal sealed class Supervisor(SiloOptions options, IHostEnvironment environme
         foreach (var child in Enumerable.Reverse(_children))
         {
             watch.Leaves(child.Name);
+            if (child == _children[0]) await link.DisposeAsync(); // the store waits until its callers have gone
             await child.StopAsync(Grace);
             if (child != _children[0]) await watch.LookAsync(CancellationToken.None);
             if (ExitCode == 0 && child.ExitCode != 0) ExitCode = 1;

@@ -16,7 +16,7 @@ public interface IStoreCalls
 /// The store's end of a connection, on Kestrel's transport: calls begin in their order, run beside each other, and are answered as they
 /// end. Above <see cref="MaxInFlight"/> nothing more is read, so that a caller's pipe fills and he waits.
 /// </summary>
-public sealed partial class StoreConnectionHandler(IStoreCalls calls, IOptions<StoreLinkOptions> options, ILogger<StoreConnectionHandler> logger) : ConnectionHandler
+public sealed partial class StoreConnectionHandler(IStoreCalls calls, StoreConnections connections, IOptions<StoreLinkOptions> options, ILogger<StoreConnectionHandler> logger) : ConnectionHandler
 {
     private const int MaxInFlight = 16_384;
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(5);
@@ -26,6 +26,7 @@ public sealed partial class StoreConnectionHandler(IStoreCalls calls, IOptions<S
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         if (!await GreetAsync(connection).ConfigureAwait(false)) return;
+        connections.Came();
         var sender = new FrameSender(connection.Transport.Output);
         var places = new SemaphoreSlim(MaxInFlight); // calls outlive the connection, so nobody disposes it
         try
@@ -41,6 +42,7 @@ public sealed partial class StoreConnectionHandler(IStoreCalls calls, IOptions<S
         finally
         {
             sender.Close();
+            connections.Went();
         }
 
         async ValueTask TakeAsync(Frame frame)
