@@ -7,6 +7,7 @@ public sealed partial class Matcher
 {
     private void Match(DateTimeOffset now)
     {
+        if (_listens) return;
         UpdateEarmarks(now);
         while (NextPair(now) is var (entry, agent)) Ask(entry, agent, now);
         _touched.Clear();

@@ -38,6 +38,8 @@ namespace Reception.Domain.Queues;
 /// </summary>
 public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource random, QueueId queue)
 {
+    private bool _listens;
+
     /// <summary>Offers by id: asked for or reserved. Each is the <see cref="WaitingEntry.Offer"/> of its entry.</summary>
     private readonly Dictionary<Guid, QueueOffer> _offers = [];
 
@@ -72,6 +74,16 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
         var taken = _decisions;
         _decisions = [];
         return taken;
+    }
+
+    /// <summary>A new queue first listens to its agents: offers of the one before it are theirs still, and are adopted rather than made twice.</summary>
+    public void Listen() => _listens = true;
+
+    /// <summary>All agents have spoken, or have had their time.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        _listens = false;
+        Match(now);
     }
 
     /// <summary>Work enters. The same wait again changes nothing, except that an earlier due time is taken.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class InsightSender(InsightFolder folder, IGrainFactory 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await SendAsync();
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await SendAsync().WaitAsync(stoppingToken);
     }
 
     private async Task SendAsync(Contracts.Ids.ShopId shop, long number, ShopFigures delta)

@@ -23,9 +23,9 @@ internal sealed partial class SweepService(IGrainFactory grains, TimeProvider ti
         {
             try
             {
-                await call();
+                await call().WaitAsync(stop); // a silo that stops does not wait for one that hangs
             }
-            catch (Exception e)
+            catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 LogFailed(e, what);
             }

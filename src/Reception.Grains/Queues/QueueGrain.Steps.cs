@@ -12,6 +12,7 @@ internal sealed partial class QueueGrain
     private static readonly TimeSpan ReservePatience = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(500);
     private const int ReportAttempts = 20;
 
@@ -48,6 +49,15 @@ internal sealed partial class QueueGrain
             _matcher.OnSilent(decision.Offer.Offer, Now);
         }
         Act();
+    }
+
+    /// <summary>Offers are made when every agent has said how he stands; one who does not holds up nobody for longer than a second.</summary>
+    private async Task BeginAsync(AgentId[] agents)
+    {
+        await Task.WhenAny(Task.WhenAll(agents.Select(LearnAsync)), Task.Delay(BeginPatience, time));
+        if (_isGone) return;
+        _matcher.Begin(Now);
+        Start();
     }
 
     /// <summary>Asks until the agent has said how he stands, by answering or by himself; his silo may be the one that died.</summary>

@@ -41,6 +41,7 @@ internal sealed partial class QueueGrain(
     {
         _id = QueueId.Parse(this.GetPrimaryKeyString());
         _matcher = new(Policy, random, _id);
+        _matcher.Listen();
         _estimate = new();
         _places = new(_matcher.Waiting, _estimate);
         _notices = new(time, log);
@@ -51,7 +52,7 @@ internal sealed partial class QueueGrain(
             if (row.ToWaiting() is { } work) Enter(work);
         }
         var agents = await AgentsAsync(cancellationToken);
-        foreach (var agent in agents) _ = LearnAsync(agent);
+        _ = BeginAsync(agents);
         StartComparing();
         LogStarted(_id, _matcher.Waiting.Count, agents.Length);
         Start(); // places are told by the step that woke the queue, which answers one of them itself

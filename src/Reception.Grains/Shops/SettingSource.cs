@@ -10,14 +10,17 @@ namespace Reception.Grains.Shops;
 /// <summary>What a conversation decides with: the policy and the knowledge in force on this silo now.</summary>
 internal sealed partial class SettingSource(PolicyCache policies, KnowledgeCache knowledge, TimeProvider time, ILogger<SettingSource> log)
 {
+    /// <summary>How long a turn waits for a shop's first load, whose grains may be on a silo that hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Exactly one of the two is set.</summary>
     public async ValueTask<(Setting? Setting, Turn? Refusal)> GetAsync(ConversationId id)
     {
         try
         {
-            if (await policies.GetAsync(id.Shop) is not { Policy: var policy }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
+            if (await SoonAsync(policies.GetAsync(id.Shop)) is not { Policy: var policy }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
             if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
-            var index = (await knowledge.GetAsync(id.Shop))?.Index;
+            var index = (await SoonAsync(knowledge.GetAsync(id.Shop)))?.Index;
             return (new(policy, index is null ? null : new TriageJudge(index, policy.Bot), time.GetUtcNow()), null);
         }
         catch (Exception e)
@@ -26,6 +29,8 @@ internal sealed partial class SettingSource(PolicyCache policies, KnowledgeCache
             return (null, Turn.Unavailable);
         }
     }
+
+    private ValueTask<T?> SoonAsync<T>(ValueTask<T?> value) => value.IsCompleted ? value : new(value.AsTask().WaitAsync(Patience, time));
 
     [LoggerMessage(LogLevel.Warning, "Conversation {Conversation}: policy or knowledge of its shop could not be loaded")]
     private partial void LogNoSetting(Exception exception, ConversationId conversation);

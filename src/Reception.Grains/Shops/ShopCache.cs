@@ -74,6 +74,7 @@ internal abstract class ShopCache<T>(TimeProvider time) where T : class
     internal sealed class Slot(ShopId shop)
     {
         private volatile T? _value;
+        private int _looking;
 
         public ShopId Shop { get; } = shop;
         public TaskCompletionSource<T?> First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,6 +82,11 @@ internal abstract class ShopCache<T>(TimeProvider time) where T : class
         public DateTimeOffset UsedAt { get; set; }
 
         public T? Value => _value;
+
+        /// <summary>False while the last look has not ended.</summary>
+        public bool BeginsLooking() => Interlocked.Exchange(ref _looking, 1) == 0;
+
+        public void EndsLooking() => Volatile.Write(ref _looking, 0);
 
         /// <summary>Loads may overtake each other: only the newer counts.</summary>
         public void Take(T? value, long version)

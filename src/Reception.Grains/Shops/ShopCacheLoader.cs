@@ -12,6 +12,7 @@ internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCac
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WatchAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private const int AtOnce = 32;
 
     private IShopObserver? _self;
@@ -51,17 +52,35 @@ internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCac
         using var timer = new PeriodicTimer(Look, time);
         while (await timer.WaitForNextTickAsync(stop))
         {
-            await RefreshAllAsync(policies);
-            await RefreshAllAsync(knowledge);
+            await RefreshAllAsync(policies, stop);
+            await RefreshAllAsync(knowledge, stop);
             if (time.GetUtcNow() - _watchedAt < WatchAgain) continue;
             _watchedAt = time.GetUtcNow();
-            foreach (var slots in policies.InUse().Chunk(AtOnce)) await Task.WhenAll(slots.Select(s => TryWatchAsync(s.Shop)));
+            foreach (var slots in policies.InUse().Chunk(AtOnce)) await WaitAsync(slots.Select(s => TryWatchAsync(s.Shop)), stop);
         }
     }
 
-    private async Task RefreshAllAsync<T>(ShopCache<T> cache) where T : class
+    private async Task RefreshAllAsync<T>(ShopCache<T> cache, CancellationToken stop) where T : class
     {
-        foreach (var slots in cache.InUse().Chunk(AtOnce)) await Task.WhenAll(slots.Select(s => TryRefreshAsync(cache, s)));
+        foreach (var slots in cache.InUse().Where(s => s.BeginsLooking()).Chunk(AtOnce)) await WaitAsync(slots.Select(s => LookAsync(cache, s)), stop);
+    }
+
+    private async Task LookAsync<T>(ShopCache<T> cache, ShopCache<T>.Slot slot) where T : class
+    {
+        await TryRefreshAsync(cache, slot);
+        slot.EndsLooking();
+    }
+
+    // A shop whose silo hangs is left behind, still being asked: the others are looked at in time.
+    private async Task WaitAsync(IEnumerable<Task> calls, CancellationToken stop)
+    {
+        try
+        {
+            await Task.WhenAll(calls).WaitAsync(Patience, time, stop);
+        }
+        catch (TimeoutException)
+        {
+        }
     }
 
     private async Task TryRefreshAsync<T>(ShopCache<T> cache, ShopCache<T>.Slot slot) where T : class

@@ -320,6 +320,30 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void Listen_OthersSpeakBeforeTheAgentWithTheOffer_AdoptsItAndAsksNobody()
+    {
+        _desk.Matcher.Listen();
+        _desk.Enqueue("w");
+        _desk.Online("bo");
+        var offer = new OfferView(Guid.AllBitsSet, Desk.Work("w"), Desk.Queue, 1, 1, _desk.Now.AddSeconds(9), _desk.Now, null, default, null);
+        _desk.Matcher.OnReport(new(new(Desk.Agent("an"), 1, true, 3, _desk.Now, 4), [offer]), _desk.Now);
+        _desk.Matcher.Begin(_desk.Now);
+        Assert.Empty(_desk.Take());
+        Assert.Equal(1, _desk.Matcher.Offered);
+    }
+
+    [Fact]
+    public void Begin_AfterListening_AsksForWhatWaits()
+    {
+        _desk.Matcher.Listen();
+        _desk.Enqueue("w");
+        _desk.Online("an");
+        Assert.Empty(_desk.Take());
+        _desk.Matcher.Begin(_desk.Now);
+        Assert.Equal("w→an", _desk.Asked());
+    }
+
+    [Fact]
     public void OnAgentChanged_NewLife_ReservesTheSameOfferAgain()
     {
         _desk.Online("an");

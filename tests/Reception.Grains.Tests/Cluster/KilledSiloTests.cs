@@ -26,6 +26,20 @@ public sealed class KilledSiloTests
     }
 
     [Fact]
+    public async Task Queue_SiloDiesWithAnOfferShown_TheOfferStaysAndCanBeAccepted()
+    {
+        await using var district = await District.OpenAsync(queueOnSecond: true);
+        var (host, victim) = (district.Host, district.Host.Silos[1]);
+        var first = await district.HireOnAsync(host.Silos[0]);
+        await district.AskAsync(await district.CustomerOnAsync(host.Silos[2]));
+        var offer = await district.OfferAsync(first);
+        await district.HireOnAsync(host.Silos[2]);
+        await host.KillAsync(victim);
+        await host.PassAsync(3 * Second, Second);
+        Assert.Equal(CommandOutcome.Done, (await district.AcceptAsync(first, offer)).Outcome);
+    }
+
+    [Fact]
     public async Task Queue_SiloDies_KnowsWorkAndAgentsAgainWithoutAnybodyCalling()
     {
         await using var district = await District.OpenAsync(queueOnSecond: true);

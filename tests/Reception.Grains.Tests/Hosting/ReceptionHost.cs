@@ -79,16 +79,16 @@ public sealed class ReceptionHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for a quiet point: no call under way, no push waiting and no call begun between two looks.</summary>
+    /// <summary>Waits for a quiet point: at two looks in a row no call under way, no push waiting, and none begun since the look before.</summary>
     public Task QuietAsync()
     {
-        var seen = -1L;
+        var (seen, looks) = (-1L, 0);
         return UntilAsync(() =>
         {
             var started = _silos.Sum(s => s.Calls.Started);
-            var quiet = _silos.All(s => s.UnderWay == 0) && started == seen;
+            looks = _silos.All(s => s.UnderWay == 0) && started == seen ? looks + 1 : 0;
             seen = started;
-            return Task.FromResult(quiet);
+            return looks == 2;
         }, "a quiet point");
     }
 
