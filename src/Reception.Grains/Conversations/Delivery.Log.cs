@@ -4,6 +4,6 @@ namespace Reception.Grains.Conversations;
 
 internal sealed partial class Delivery
 {
-    [LoggerMessage(LogLevel.Information, "Session {Session} is pushed to no longer; it can resume")]
+    [LoggerMessage(LogLevel.Debug, "Session {Session} is pushed to no longer; it can resume")]
     private partial void LogGivenUp(string session);
 }

@@ -87,7 +87,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         lock (_output)
         {
             _output.Add(line);
-            if (_output.Count > 2_000) _output.RemoveRange(0, 1_000);
+            if (_output.Count > 40_000) _output.RemoveRange(0, 20_000);
         }
         if (line.StartsWith("ready", StringComparison.Ordinal)) _ready.TrySetResult(line);
     }

@@ -36,6 +36,9 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The time stamp of its newest connection.</summary>
     public long ResumedAt => Interlocked.Read(ref _resumedAt);
 
+    /// <summary>Connections so far.</summary>
+    public int Connections { get; private set; }
+
     public string? Why { get; private set; }
 
     public static async Task<Visitor> ComeAsync(string name, string token, Uri gateway, Uri other)
@@ -76,7 +79,11 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await foreach (var happened in _chat.Events)
         {
-            if (happened is LinkChanged { State: LinkState.Connected }) Interlocked.Exchange(ref _resumedAt, TimeProvider.System.GetTimestamp());
+            if (happened is LinkChanged { State: LinkState.Connected })
+            {
+                Connections++;
+                Interlocked.Exchange(ref _resumedAt, TimeProvider.System.GetTimestamp());
+            }
             else if (happened is LinkChanged { Why: { } why }) Why = why;
             else if (happened is MessageArrived { Message: var message }) Arrived(message);
         }
