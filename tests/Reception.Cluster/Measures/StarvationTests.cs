@@ -13,7 +13,7 @@ public sealed class StarvationTests(ITestOutputHelper output)
         var duration = TestRun.Long ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(12);
         await using var measured = await Measured.StartAsync("starvation", conversations: 60);
         var silos = measured.Processes.Silos.ToList();
-        var burners = Enumerable.Range(0, Environment.ProcessorCount * 3).Select(_ => Burn()).ToList();
+        var burners = Enumerable.Range(0, Environment.ProcessorCount * 2).Select(_ => Burn()).ToList();
         var from = TimeProvider.System.GetTimestamp();
         try
         {
