@@ -7,7 +7,8 @@ namespace Reception.Cluster.Linearizability;
 /// Turns the recorded commands of one conversation into steps of the specification. A command that the client had to repeat has its
 /// effect at one instant and its view at a later one, so it becomes two steps; so does a refused accept, whose first try may have
 /// been carried out. Commands of unknown outcome matter where they store lines or make an owner; which sequences their lines got is
-/// taken from whoever saw them. Where nobody did, they may as well never have happened.
+/// taken from whoever saw them. Where nobody did, they may as well never have happened: such steps, and refusals without a view, say
+/// nothing and are left out, because each of them doubles the work of the search.
 /// </summary>
 internal static class ThreadHistory
 {
@@ -15,11 +16,21 @@ internal static class ThreadHistory
     {
         var seen = operations.SelectMany(operation => operation.Answer?.Lines ?? []).Where(line => line.Key is not null)
             .GroupBy(line => line.Key!).ToDictionary(group => group.Key, group => group.First().Sequence);
-        return [.. operations.SelectMany(operation => Steps(operation, seen))];
+        var owners = operations.SelectMany(Owners).ToHashSet();
+        var steps = operations.SelectMany(operation => Steps(operation, seen))
+            .Where(step => step.Operation is not Refused { View: null } && (step.Returned is not null || step.Operation is not TookOver possible || owners.Contains(possible.Owner)));
+        return [.. steps.OrderBy(step => step.Invoked).DistinctBy(step => step is { Returned: null, Operation: TookOver { Owner: var owner } } ? (object)owner : step)];
     }
 
     public static Verdict<ThreadStep> Check(IReadOnlyCollection<Operation> operations) =>
         LinearizabilityChecker.Check(new ThreadSpecification(), Of(operations));
+
+    // Who was seen to own it, and since which epoch.
+    private static IEnumerable<Ownership> Owners(Operation operation)
+    {
+        if (operation.Answer?.View is { Phase: ConversationPhase.Agent, Agent: { } agent, Epoch: var epoch }) yield return new(agent, epoch);
+        if (operation is { IsDone: true, Command: { Agent: { } served, Kind: not CommandKind.Accept } command }) yield return new(served, command.Epoch);
+    }
 
     private static IEnumerable<Timed<ThreadStep>> Steps(Operation operation, Dictionary<string, long> seen)
     {

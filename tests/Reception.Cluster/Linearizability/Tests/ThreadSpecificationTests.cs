@@ -92,6 +92,20 @@ public sealed class ThreadSpecificationTests
         .Then(Told.By(CommandKind.Accept, "lin", 2), null)
         .Then(Told.Customer(CommandKind.Look), Told.Done(Told.Agent("lin", 5, 2, 3))));
 
+    [Fact]
+    public void Check_ManyRefusedAccepts_IsDecided()
+    {
+        var told = new Told().Then(Told.Customer(CommandKind.Ask), Told.Done(Told.Waiting(5, 2, 2)));
+        for (var n = 0; n < 60; n++) told.At(Told.By(CommandKind.Accept, $"agent-{n % 7}", 2), new Answer(n % 2 == 0 ? CommandOutcome.OfferGone : CommandOutcome.StaleEpoch), 10 + n, 500);
+        told.At(Told.By(CommandKind.Accept, "lin", 2), Told.Done(Told.Agent("lin", 6, 3, 3)), 400, 500);
+        Linearizable(told);
+    }
+
+    [Fact]
+    public void Check_AcceptRefusedAfterItsFirstTryWasCarriedOut_IsLinearizable() => Linearizable(new Told()
+        .At(Told.By(CommandKind.Accept, "lin", 2), new Answer(CommandOutcome.StaleEpoch), 1, 10)
+        .At(Told.Customer(CommandKind.Look), Told.Done(Told.Agent("lin", 5, 2, 3)), 4, 5));
+
     private static void Violated(Told told) => Assert.Equal(Linearity.Violated, ThreadHistory.Check(told.Operations).Linearity);
 
     private static void Linearizable(Told told)
