@@ -106,7 +106,7 @@ public sealed class ChangingViewTests
         var watcher = new LinkWatcher("late");
         var grain = client.GetGrain<ILinkGrain>(cluster.KeyOn(0));
         await grain.SubscribeAsync(client.CreateObjectReference<ILinkWatcher>(watcher));
-        foreach (var link in cluster[0].Links.Accepted.Where(link => link.Remote.Silo is null)) link.Close(null);
+        foreach (var link in cluster[0].Links.Accepted.Where(link => link.Silo is null)) link.Close(null);
         Assert.Equal("late: ?", await cluster[1].Grains.GetGrain<ILinkGrain>(cluster.KeyOn(0)).AskSubscriberAsync("?"));
         GC.KeepAlive(watcher);
     }

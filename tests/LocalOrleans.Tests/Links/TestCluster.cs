@@ -51,8 +51,6 @@ internal sealed class TestViews : IClusterViews, ISiloLinkEvents
 
     public void OnMessage(SiloAddress from, ReadOnlyMemory<byte> message) => Events.Enqueue($"message {message.Span[0]} from {from}");
 
-    public void OnOpened(SiloAddress silo, ProcessIdentity process) => Events.Enqueue($"opened {silo} {process == Processes.Self}");
-
     public void OnClosed(SiloAddress silo) => Events.Enqueue($"closed {silo}");
 
     public void OnHeartbeat(Socket socket, SiloAddress from)

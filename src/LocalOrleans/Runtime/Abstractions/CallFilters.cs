@@ -1,15 +1,10 @@
 using System.Reflection;
-using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
 
 namespace Orleans
 {
     /// <summary>A call as filters see it.</summary>
     public interface IGrainCallContext
     {
-        /// <summary>The method and its arguments.</summary>
-        IInvokable Request { get; }
-
         /// <summary>Incoming: the grain. Outgoing: the reference.</summary>
         object Grain { get; }
 
@@ -64,24 +59,5 @@ namespace Orleans
     {
         /// <summary>Runs around a call; goes on by <see cref="IGrainCallContext.Invoke"/>.</summary>
         Task Invoke(IOutgoingGrainCallContext context);
-    }
-}
-
-namespace Orleans.Serialization.Invocation
-{
-    /// <summary>A method and its arguments.</summary>
-    public interface IInvokable
-    {
-        /// <summary>The method's name.</summary>
-        string GetMethodName();
-
-        /// <summary>The interface's full name.</summary>
-        string GetInterfaceName();
-
-        /// <summary>The method of the interface.</summary>
-        MethodInfo GetMethod();
-
-        /// <summary>The interface.</summary>
-        Type GetInterfaceType();
     }
 }

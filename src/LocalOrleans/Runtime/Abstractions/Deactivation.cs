@@ -9,23 +9,8 @@ public enum DeactivationReasonCode : byte
     /// <summary>The silo stops.</summary>
     ShuttingDown,
 
-    /// <summary>It never became active.</summary>
-    ActivationFailed,
-
-    /// <summary>Its address could not be registered.</summary>
-    DirectoryFailure,
-
     /// <summary>Nobody called it for its collection age.</summary>
     ActivationIdle,
-
-    /// <summary>It did not answer.</summary>
-    ActivationUnresponsive,
-
-    /// <summary>Another life of the grain was first.</summary>
-    DuplicateActivation,
-
-    /// <summary>A request it cannot serve.</summary>
-    IncompatibleRequest,
 
     /// <summary>An error left it in an unknown state, such as an inconsistent stored state.</summary>
     ApplicationError,
@@ -35,12 +20,6 @@ public enum DeactivationReasonCode : byte
 
     /// <summary>It moves.</summary>
     Migrating,
-
-    /// <summary>The runtime asked for it.</summary>
-    RuntimeRequested,
-
-    /// <summary>Memory is short.</summary>
-    HighMemoryPressure,
 }
 
 /// <summary>Why a life ended.</summary>

@@ -6,8 +6,6 @@ namespace Orleans.Runtime
 
 namespace Orleans
 {
-    using Orleans.Runtime;
-
     /// <summary>Marks a grain interface.</summary>
     public interface IGrain : IAddressable;
 

@@ -21,28 +21,11 @@ public interface IGrainContext : IEquatable<IGrainContext>
     /// <summary>The scope whose services the grain was built from.</summary>
     IServiceProvider ActivationServices { get; }
 
-    /// <summary>Runs work as turns of this grain.</summary>
-    IWorkItemScheduler Scheduler { get; }
-
     /// <summary>Completes when this life has ended.</summary>
     Task Deactivated { get; }
 
     /// <summary>Ends this life after the calls that are running; waiting calls go to the next life.</summary>
     void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
-}
-
-/// <summary>Runs work as turns of a grain.</summary>
-public interface IWorkItemScheduler
-{
-    /// <summary>Runs <paramref name="action"/> as a turn.</summary>
-    void QueueAction(Action action);
-}
-
-/// <summary>The grain whose turn is running, for services in the grain's scope.</summary>
-public interface IGrainContextAccessor
-{
-    /// <summary>The grain whose scope this is.</summary>
-    IGrainContext GrainContext { get; }
 }
 
 /// <summary>Where the running thread is: inside a grain's turn or not.</summary>

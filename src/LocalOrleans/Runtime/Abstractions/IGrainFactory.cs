@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>Makes references to grains. A reference is only a name: making one neither calls nor activates anything.</summary>

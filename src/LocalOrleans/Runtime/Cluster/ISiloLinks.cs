@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace LocalOrleans;
 
 /// <summary>Which silos there are, as this process knows it. A silo's is its membership; a client's is what its gateways told it.</summary>
@@ -51,9 +49,6 @@ internal interface ISiloLinkEvents
 {
     /// <summary>A membership message has come.</summary>
     void OnMessage(SiloAddress from, ReadOnlyMemory<byte> message);
-
-    /// <summary>A link to a silo has been opened, by either side; the process behind it is known from now on.</summary>
-    void OnOpened(SiloAddress silo, ProcessIdentity process);
 
     /// <summary>A link was closed by the other end or could not be opened. No verdict: the process may live.</summary>
     void OnClosed(SiloAddress silo);

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
-
 namespace LocalOrleans;
 
 internal static partial class MembershipLog

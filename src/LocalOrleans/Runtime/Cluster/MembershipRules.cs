@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Orleans;
-using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 

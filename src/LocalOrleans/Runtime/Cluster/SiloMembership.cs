@@ -1,10 +1,5 @@
 using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 
@@ -80,8 +75,6 @@ internal sealed class SiloMembership : ISiloLinkEvents, IDisposable
     }
 
     public void OnMessage(SiloAddress from, ReadOnlyMemory<byte> message) => View.OnMessage(from, message);
-
-    public void OnOpened(SiloAddress silo, ProcessIdentity process) { }
 
     public void OnClosed(SiloAddress silo)
     {

@@ -1,8 +1,4 @@
 using System.Net;
-using LocalOrleans;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 

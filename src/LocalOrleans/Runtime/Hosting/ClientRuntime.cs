@@ -1,9 +1,5 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Orleans.Messaging;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 
@@ -17,7 +13,7 @@ internal sealed class ClientRuntime : CallRuntime
         IOptions<LinkOptions> links, IGatewayListProvider provider, ILogger<ClientRuntime> logger)
         : base(messaging.Value, RuntimeServices.Clock(services, TimeProviderNames.Messaging), filters)
     {
-        var me = new Hello(LinkKind.Client, cluster.Value.ClusterId, cluster.Value.ServiceId, null, ClientId, Processes.Self);
+        var me = new Hello(LinkKind.Client, cluster.Value.ClusterId, cluster.Value.ServiceId, null, ClientId.ToString());
         _links = new ClientLinks(this, me, links.Value, provider, RuntimeServices.Clock(services, TimeProviderNames.SystemTimers), logger);
     }
 

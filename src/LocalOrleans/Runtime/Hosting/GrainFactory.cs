@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace LocalOrleans;
 
 /// <summary>Makes references for a silo or a client.</summary>

@@ -1,4 +1,3 @@
-using LocalOrleans;
 using Orleans.Hosting;
 
 namespace Microsoft.Extensions.Hosting;

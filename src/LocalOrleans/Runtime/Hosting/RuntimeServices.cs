@@ -1,10 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 
@@ -26,8 +21,7 @@ internal static class RuntimeServices
         services.AddHostedService<SiloHostedService>();
         services.AddSingleton(provider => new GrainTimers(Clock(provider, TimeProviderNames.Grains), provider.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>()));
         services.AddScoped<GrainContextHolder>();
-        services.AddScoped<IGrainContextAccessor>(provider => provider.GetRequiredService<GrainContextHolder>());
-        services.AddScoped(provider => provider.GetRequiredService<GrainContextHolder>().GrainContext);
+        services.AddScoped(provider => provider.GetRequiredService<GrainContextHolder>().GrainContext ?? throw new InvalidOperationException("This scope belongs to no grain."));
     }
 
     public static void AddClient(IServiceCollection services)
@@ -73,13 +67,7 @@ internal static class RuntimeServices
 }
 
 /// <summary>Carries a scope's grain.</summary>
-internal sealed class GrainContextHolder : IGrainContextAccessor
+internal sealed class GrainContextHolder
 {
-    private IGrainContext? _context;
-
-    public IGrainContext GrainContext
-    {
-        get => _context ?? throw new InvalidOperationException("This scope belongs to no grain.");
-        set => _context = value;
-    }
+    public IGrainContext? GrainContext { get; set; }
 }

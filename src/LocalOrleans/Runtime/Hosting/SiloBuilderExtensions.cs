@@ -1,9 +1,4 @@
 using System.Net;
-using LocalOrleans;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
-using Orleans.Runtime;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 
@@ -23,13 +18,6 @@ public static class SiloBuilderExtensions
     public static ISiloBuilder ConfigureServices(this ISiloBuilder builder, Action<IServiceCollection> configureDelegate)
     {
         configureDelegate(builder.Services);
-        return builder;
-    }
-
-    /// <summary>Sets up logging.</summary>
-    public static ISiloBuilder ConfigureLogging(this ISiloBuilder builder, Action<ILoggingBuilder> configureLogging)
-    {
-        builder.Services.AddLogging(configureLogging);
         return builder;
     }
 }

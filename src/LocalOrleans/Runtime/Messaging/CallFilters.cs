@@ -1,8 +1,4 @@
 using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans;
-using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
 
 namespace LocalOrleans;
 
@@ -17,17 +13,15 @@ internal sealed class CallFilters(IServiceProvider services)
 /// <summary>What both directions show of a call.</summary>
 internal abstract class FilteredCall(GrainCall call) : IGrainCallContext
 {
-    public IInvokable Request => Call;
-
     public abstract object Grain { get; }
 
     public GrainId? SourceId => Call.Source;
 
     public GrainId TargetId => Call.Target;
 
-    public GrainInterfaceType InterfaceType => InterfaceContracts.Of(Call.Method.InterfaceType).Name;
+    public GrainInterfaceType InterfaceType => Call.Method.Contract.Name;
 
-    public string InterfaceName => Call.GetInterfaceName();
+    public string InterfaceName => Call.Method.InterfaceType.FullName!;
 
     public string MethodName => Call.Method.Name;
 

@@ -1,7 +1,4 @@
 using System.ComponentModel;
-using System.Reflection;
-using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
 
 namespace LocalOrleans;
 
@@ -15,7 +12,7 @@ namespace LocalOrleans;
 /// One that has both is on its way through: its answer is passed on as it comes.</para>
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class GrainCall : TurnItem, IInvokable
+public abstract class GrainCall : TurnItem
 {
     private Task? _running;
     private Action? _resume;
@@ -104,18 +101,6 @@ public abstract class GrainCall : TurnItem, IInvokable
 
     /// <summary>Reads the arguments from another process.</summary>
     public virtual void ReadArguments(ref Reader reader) { }
-
-    /// <inheritdoc/>
-    public string GetMethodName() => Method.Name;
-
-    /// <inheritdoc/>
-    public string GetInterfaceName() => Method.InterfaceType.FullName!;
-
-    /// <inheritdoc/>
-    public MethodInfo GetMethod() => Method.Method;
-
-    /// <inheritdoc/>
-    public Type GetInterfaceType() => Method.InterfaceType;
 
     /// <summary>Starts the method without the accounting, for filters.</summary>
     internal Task? Invoke(object target) => Begin(target);

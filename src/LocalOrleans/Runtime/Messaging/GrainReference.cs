@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using LocalOrleans;
 
 namespace Orleans.Runtime
 {
@@ -39,8 +38,6 @@ namespace Orleans.Runtime
 
 namespace LocalOrleans
 {
-    using Orleans.Runtime;
-
     /// <summary>What a proxy is made of.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly struct GrainReferenceArguments

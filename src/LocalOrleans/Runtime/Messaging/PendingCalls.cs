@@ -58,27 +58,12 @@ internal sealed class PendingCalls : IDisposable
 
     public bool IsPast(long deadline) => _time.GetTimestamp() > deadline;
 
-    /// <summary>What waits now, for error texts; a copy of the descriptions, taken under the locks.</summary>
-    public List<T> Select<T>(Func<GrainCall, T> describe)
-    {
-        var all = new List<T>();
-        foreach (var stripe in _stripes)
-        {
-            lock (stripe)
-            {
-                for (var call = stripe.Head; call is not null; call = call.Pending.After) all.Add(describe(call));
-            }
-        }
-
-        return all;
-    }
-
     /// <summary>Fails everything that waits.</summary>
     public void FailAll(Func<Exception> reason) => End(long.MaxValue, _ => reason());
 
     public void Dispose() => _timer.Dispose();
 
-    private void Expire() => End(_time.GetTimestamp(), TimeoutTexts.For);
+    private void Expire() => End(_time.GetTimestamp(), call => call.ToException());
 
     private void End(long now, Func<PendingDescription, Exception> reason)
     {
@@ -91,7 +76,7 @@ internal sealed class PendingCalls : IDisposable
                 {
                     stripe.Unlink(call);
                     call.Pending.Expired = true;
-                    (ended ??= []).Add((call.Failure(), new PendingDescription(this, call), call.Way, call.WayNumber));
+                    (ended ??= []).Add((call.Failure(), new PendingDescription(call), call.Way, call.WayNumber));
                 }
             }
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
-
 namespace Orleans.Utilities;
 
 /// <summary>Observers of a grain; those that have not subscribed again for longer than the expiration, or fail, are dropped. Not thread-safe: belongs to a turn.</summary>

@@ -1,6 +1,3 @@
-using LocalOrleans;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Orleans.Runtime;
 
 /// <summary>The beginning and the end of an activation; see the essay in Activation.cs.</summary>
@@ -39,8 +36,6 @@ internal sealed partial class Activation
     public GrainAddress Address => new() { GrainId = GrainId, ActivationId = _id, SiloAddress = _catalog.Silo.SiloAddress };
 
     public IServiceProvider ActivationServices => (_scope ??= _catalog.CreateScope(this)).ServiceProvider;
-
-    public IWorkItemScheduler Scheduler => this;
 
     public Task Deactivated => _ended.Task;
 

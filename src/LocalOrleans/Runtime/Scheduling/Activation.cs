@@ -1,6 +1,3 @@
-using LocalOrleans;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Orleans.Runtime;
 
 /// <summary>
@@ -20,7 +17,7 @@ namespace Orleans.Runtime;
 /// up are dropped when their turn comes. If OnDeactivateAsync hangs, the life ends after the deactivation time-out. If the process dies there is nothing to
 /// clean up here: state was stored or it was not.</para>
 /// </summary>
-internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, IGrainContext, IWorkItemScheduler, ICallTarget
+internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, IGrainContext, ICallTarget
 {
     private const int ItemsPerClockLook = 16;
     private static readonly long TimeSlice = System.Diagnostics.Stopwatch.Frequency / 20;

@@ -1,6 +1,3 @@
-using LocalOrleans;
-using Orleans.Configuration;
-
 namespace Orleans.Runtime;
 
 /// <summary>Ends activations nobody has used for their age. Once in a collection quantum it looks at all of them: a few nanoseconds each.</summary>

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using LocalOrleans;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Orleans.Runtime;
 

@@ -1,6 +1,3 @@
-using LocalOrleans;
-using Microsoft.Extensions.Logging;
-
 namespace Orleans.Runtime;
 
 /// <summary>Makes grain timers on the grains' clock.</summary>

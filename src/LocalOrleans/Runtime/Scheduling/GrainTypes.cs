@@ -1,8 +1,5 @@
 using System.Reflection;
-using LocalOrleans;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
-using Orleans.Configuration;
 
 namespace Orleans.Runtime;
 
@@ -64,7 +61,7 @@ internal sealed class GrainClass
 internal sealed class GrainTypes
 {
     private readonly Dictionary<GrainType, GrainClass> _classes = [];
-    private readonly Dictionary<GrainType, GrainKind> _kinds;
+    private readonly HashSet<GrainType> _stateless;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<Type, GrainType> _resolved = new();
 
     public GrainTypes(GrainCollectionOptions options)
@@ -76,30 +73,33 @@ internal sealed class GrainTypes
                 throw new InvalidOperationException($"The grain classes {type} and {_classes[grainClass.Name].Type} are both called '{grainClass.Name}': give one a [GrainType].");
         }
 
-        _kinds = _classes.Values.ToDictionary(c => c.Name, c => new GrainKind(
-            c.Name, c.Type.FullName!, c.MaxWorkers > 0, [.. c.Type.GetInterfaces().Where(type => typeof(IAddressable).IsAssignableFrom(type)).Select(TypeNames.Default)]));
+        Kinds = [.. _classes.Values.Select(c => new GrainKind(
+            c.Name.ToString(), c.Type.FullName!, c.MaxWorkers > 0, [.. c.Type.GetInterfaces().Where(type => typeof(IAddressable).IsAssignableFrom(type)).Select(TypeNames.Default)]))];
+        _stateless = Stateless(Kinds);
     }
 
     /// <summary>What a client learns of the silos' classes.</summary>
-    public GrainTypes(GrainKind[] kinds) => _kinds = kinds.ToDictionary(kind => kind.Name);
+    public GrainTypes(GrainKind[] kinds) => (Kinds, _stateless) = (kinds, Stateless(kinds));
 
-    public GrainKind[] Kinds => [.. _kinds.Values];
+    public GrainKind[] Kinds { get; }
 
-    public bool IsStateless(GrainType name) => _kinds.TryGetValue(name, out var kind) && kind.IsStateless;
+    public bool IsStateless(GrainType name) => _stateless.Contains(name);
 
     public GrainClass Class(GrainType name) =>
         _classes.TryGetValue(name, out var grainClass) ? grainClass : throw new ArgumentException($"Could not find an implementation for grain type {name}");
 
     public GrainType Resolve(Type interfaceType) => _resolved.GetOrAdd(interfaceType, Find);
 
+    private static HashSet<GrainType> Stateless(GrainKind[] kinds) => [.. kinds.Where(kind => kind.IsStateless).Select(kind => GrainType.Create(kind.Name))];
+
     private GrainType Find(Type interfaceType)
     {
         var name = TypeNames.Default(interfaceType);
-        var candidates = _kinds.Values.Where(kind => kind.Interfaces.Contains(name)).ToList();
+        var candidates = Kinds.Where(kind => kind.Interfaces.Contains(name)).ToList();
         if (candidates.Count == 0) throw new ArgumentException($"Could not find an implementation for interface {interfaceType.FullName}");
-        if (candidates.Count == 1) return candidates[0].Name;
+        if (candidates.Count == 1) return GrainType.Create(candidates[0].Name);
         var own = candidates.Where(kind => kind.ClassName.Split('.', '+')[^1] is var simple && (simple == interfaceType.Name[1..] || simple == interfaceType.Name[1..] + "Grain")).ToList();
-        if (own.Count == 1) return own[0].Name;
+        if (own.Count == 1) return GrainType.Create(own[0].Name);
         throw new ArgumentException(
             $"Unable to identify a single appropriate grain type for interface {interfaceType.FullName}. Candidates: {string.Join(", ", candidates.Select(kind => $"{kind.Name} ({kind.ClassName})"))}");
     }

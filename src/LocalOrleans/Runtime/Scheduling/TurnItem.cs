@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace LocalOrleans;
 
 /// <summary>Something a grain runs as a unit with a beginning and an end: a call or a timer's tick.</summary>

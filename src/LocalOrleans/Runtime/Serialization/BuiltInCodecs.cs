@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 

@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace LocalOrleans;
 
 /// <summary>Grains and observers travel as names. A grain instance becomes a reference to it; a bare observer object is refused.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
-using Orleans;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Runtime
 {
     /// <summary>A stored state of a grain; read before the grain is active.</summary>

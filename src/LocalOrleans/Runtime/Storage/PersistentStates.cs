@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
 namespace Orleans.Runtime;

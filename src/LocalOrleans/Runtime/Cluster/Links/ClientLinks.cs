@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 using Orleans.Messaging;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 
@@ -44,7 +42,7 @@ internal sealed class ClientLinks(ClientRuntime runtime, Hello me, LinkOptions o
 
     public async Task StopAsync()
     {
-        await CompleteAsync([]).ConfigureAwait(false);
+        await LeaveAsync([], CancellationToken.None).ConfigureAwait(false);
         foreach (var call in _wayless.Release(end: true)) call.Reject(new SiloUnavailableException("The client has been stopped."));
     }
 
@@ -81,7 +79,7 @@ internal sealed class ClientLinks(ClientRuntime runtime, Hello me, LinkOptions o
     public override void OnMessage(Link link, FrameKind kind, ReadOnlySpan<byte> body)
     {
         if (kind != FrameKind.View) throw new InvalidDataException($"{kind} is no message to a client.");
-        Enter(ViewFrame.Read(body));
+        Enter(ViewMessage.Read(body));
         _connected.TrySetResult();
     }
 
@@ -118,7 +116,7 @@ internal sealed class ClientLinks(ClientRuntime runtime, Hello me, LinkOptions o
             _alone = false;
         }
 
-        runtime.Learn(link.Remote.Grains);
+        runtime.Learn(link.Grains);
         base.Opened(link);
     }
 

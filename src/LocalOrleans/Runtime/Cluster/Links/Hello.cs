@@ -1,4 +1,5 @@
-using Orleans.Runtime;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LocalOrleans;
 
@@ -15,22 +16,29 @@ internal enum LinkKind : byte
     Heartbeat = 3,
 }
 
+/// <summary>A grain or observer interface, or a type that crosses calls, and the hash of its members.</summary>
+internal sealed record Contract(string Name, ulong Hash);
+
 /// <summary>A grain class as clients need it to name grains and to route to them.</summary>
-internal sealed record GrainKind(GrainType Name, string ClassName, bool IsStateless, HashSet<string> Interfaces);
+internal sealed record GrainKind(string Name, string ClassName, bool IsStateless, HashSet<string> Interfaces);
 
-/// <summary>Who is at an end of a link: cluster, service, process, and its contracts.</summary>
-internal sealed record Hello(LinkKind Kind, string ClusterId, string ServiceId, SiloAddress? Silo, GrainId Client, ProcessIdentity Process)
+/// <summary>Who is at an end of a link: cluster, service, the silo (null for clients), its client id, and its contracts. Travels as JSON.</summary>
+internal sealed record Hello(LinkKind Kind, string ClusterId, string ServiceId, string? Silo, string Client)
 {
-    public int GatewayPort { get; init; }
+    /// <summary>The places in this list are the interfaces' numbers in call frames.</summary>
+    public Contract[] Interfaces { get; init; } = [];
 
-    /// <summary>Interfaces with the hashes of their methods; their places in this list are their numbers in call frames.</summary>
-    public (string Name, ulong Hash)[] Interfaces { get; init; } = [];
-
-    /// <summary>Types with the hashes of their members.</summary>
-    public (string Name, ulong Hash)[] Types { get; init; } = [];
+    public Contract[] Types { get; init; } = [];
 
     /// <summary>A silo's grain classes.</summary>
     public GrainKind[] Grains { get; init; } = [];
+
+    [JsonIgnore]
+    public SiloAddress? SiloAddress => Silo is null ? null : SiloAddress.FromParsableString(Silo);
+
+    public static Hello Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<Hello>(json) ?? throw new InvalidDataException("This is no hello.");
+
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this);
 
     /// <summary>With what is loaded now.</summary>
     public Hello WithContracts()
@@ -38,8 +46,8 @@ internal sealed record Hello(LinkKind Kind, string ClusterId, string ServiceId, 
         ContractAssemblies.LoadAll();
         return this with
         {
-            Interfaces = [.. InterfaceContracts.All.Select(contract => (contract.Name.ToString(), contract.Hash))],
-            Types = [.. Codecs.Hashes.Select(pair => (pair.Key, pair.Value))],
+            Interfaces = [.. InterfaceContracts.All.Select(contract => new Contract(contract.Name.ToString(), contract.Hash))],
+            Types = [.. Codecs.Hashes.Select(pair => new Contract(pair.Key, pair.Value))],
         };
     }
 
@@ -49,55 +57,22 @@ internal sealed record Hello(LinkKind Kind, string ClusterId, string ServiceId, 
         var them = other.Silo is null ? "a client" : $"the silo at {other.Silo}";
         if (other.ClusterId != ClusterId) return $"Unexpected cluster id \"{other.ClusterId}\", expected \"{ClusterId}\": {them} belongs to another cluster.";
         if (other.ServiceId != ServiceId) return $"Unexpected service id \"{other.ServiceId}\", expected \"{ServiceId}\": {them} belongs to another service.";
-        return Differing(Interfaces, other.Interfaces) ?? Differing(Types, other.Types);
-    }
-
-    public void Write(Writer writer)
-    {
-        writer.WriteByte((byte)Kind);
-        writer.WriteString(ClusterId);
-        writer.WriteString(ServiceId);
-        CodecOf<SiloAddress?>.Instance.Write(writer, Silo);
-        CodecOf<GrainId>.Instance.Write(writer, Client);
-        writer.WriteInt(Process.Id);
-        writer.WriteInt(Process.Start);
-        writer.WriteInt(GatewayPort);
-        CodecOf<(string, ulong)[]>.Instance.Write(writer, Interfaces);
-        CodecOf<(string, ulong)[]>.Instance.Write(writer, Types);
-        writer.WriteUInt((ulong)Grains.Length);
-        foreach (var grain in Grains)
-        {
-            writer.WriteBytes(grain.Name.AsSpan());
-            writer.WriteString(grain.ClassName);
-            writer.WriteByte(grain.IsStateless ? (byte)1 : (byte)0);
-            CodecOf<HashSet<string>>.Instance.Write(writer, grain.Interfaces);
-        }
-    }
-
-    public static Hello Read(ref Reader reader)
-    {
-        var hello = new Hello((LinkKind)reader.ReadByte(), reader.ReadString() ?? "", reader.ReadString() ?? "", CodecOf<SiloAddress?>.Instance.Read(ref reader),
-            CodecOf<GrainId>.Instance.Read(ref reader), new ProcessIdentity((int)reader.ReadInt(), reader.ReadInt()))
-        {
-            GatewayPort = (int)reader.ReadInt(),
-            Interfaces = CodecOf<(string, ulong)[]>.Instance.Read(ref reader) ?? [],
-            Types = CodecOf<(string, ulong)[]>.Instance.Read(ref reader) ?? [],
-        };
-        var grains = new GrainKind[reader.ReadCount()];
-        for (var i = 0; i < grains.Length; i++)
-        {
-            grains[i] = new GrainKind(new GrainType(new IdSpan(reader.ReadBytes().ToArray())), reader.ReadString() ?? "", reader.ReadByte() == 1,
-                CodecOf<HashSet<string>>.Instance.Read(ref reader) ?? []);
-        }
-
-        return hello with { Grains = grains };
-    }
-
-    private static string? Differing((string Name, ulong Hash)[] ours, (string Name, ulong Hash)[] theirs)
-    {
-        var known = ours.DistinctBy(pair => pair.Name).ToDictionary(pair => pair.Name, pair => pair.Hash);
-        return theirs.Where(pair => known.TryGetValue(pair.Name, out var hash) && hash != pair.Hash).Select(pair => pair.Name).FirstOrDefault() is { } name
-            ? $"The contract {name} is not the same on both sides: build silos and clients from one source."
+        var ours = Interfaces.Concat(Types).GroupBy(contract => contract.Name).ToDictionary(group => group.Key, group => group.Last().Hash);
+        return other.Interfaces.Concat(other.Types).FirstOrDefault(contract => ours.TryGetValue(contract.Name, out var hash) && hash != contract.Hash) is { } different
+            ? $"The contract {different.Name} is not the same on both sides: build silos and clients from one source."
             : null;
+    }
+}
+
+/// <summary>A view as clients get it: its version, and the silos that own grains with their gateway ports. Travels as JSON.</summary>
+internal sealed record ViewMessage(long Version, Dictionary<string, int> Silos)
+{
+    public static byte[] Write(ClusterView view) =>
+        JsonSerializer.SerializeToUtf8Bytes(new ViewMessage(view.Version, view.Silos.ToDictionary(silo => silo.Address.ToParsableString(), silo => silo.GatewayPort)));
+
+    public static ClusterView Read(ReadOnlySpan<byte> json)
+    {
+        var message = JsonSerializer.Deserialize<ViewMessage>(json)!;
+        return new ClusterView(message.Version, [.. message.Silos.Select(pair => new ViewSilo(SiloAddress.FromParsableString(pair.Key), pair.Value))]);
     }
 }

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace LocalOrleans;
 
 /// <summary>The calls the other end makes here; see the essay in Link.cs.</summary>
@@ -142,7 +140,7 @@ internal sealed partial class Link
         var version = (long)reader.ReadUInt();
         var timeout = TimeSpan.FromMilliseconds(reader.ReadUInt());
         var target = ReadId(ref reader);
-        var source = (flags & IsFromSenderItself) != 0 ? Remote.Client : ReadId(ref reader);
+        var source = (flags & IsFromSenderItself) != 0 ? Client : ReadId(ref reader);
         var contract = (flags & NamesInterface) != 0 ? InterfaceContracts.Find(reader.ReadString() ?? "") : _interfaces[(int)Math.Min(reader.ReadUInt(), (ulong)_interfaces.Length)];
         var method = (int)reader.ReadUInt();
         if (contract is null) throw new InvalidDataException($"A call to {target} through an interface that is not known here.");

@@ -1,23 +1,6 @@
 using System.Net.Sockets;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
-
-/// <summary>Whom a link tells of what it cannot deal with itself.</summary>
-internal interface ILinkOwner
-{
-    /// <summary>A view or a membership message has come.</summary>
-    void OnMessage(Link link, FrameKind kind, ReadOnlySpan<byte> body);
-
-    /// <summary>There is room again for calls.</summary>
-    void OnRoom(Link link);
-
-    /// <summary>No call may be sent over the link any more; it ends when those in flight are answered.</summary>
-    void OnGoodbye(Link link);
-
-    /// <summary>The link has ended.</summary>
-    void OnClosed(Link link, Exception? reason);
-}
 
 /// <summary>
 /// Calls and answers over one connection.
@@ -33,7 +16,7 @@ internal interface ILinkOwner
 /// <para><b>Crash cases.</b> The other process dies: the socket ends, everything in flight fails at once; whether it ran nobody knows, so nothing is sent again (at most once).
 /// It hangs: calls time out one by one, the pipe fills, callers hold their calls (<see cref="Peer"/>) until membership decides.</para>
 /// </summary>
-internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket socket, Hello mine, Hello theirs, bool accepted) : Connection(socket, accepted)
+internal sealed partial class Link(CallRuntime runtime, LinkTable owner, Socket socket, Hello mine, Hello theirs, bool accepted) : Connection(socket, accepted)
 {
     private const byte IsCancellable = 1;
     private const byte HasContext = 2;
@@ -45,19 +28,28 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
 
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _leaving;
+    private volatile bool _leaving;
     private readonly InFlight _inFlight = new();
     private readonly int _knownInterfaces = mine.Interfaces.Length;
     private readonly InterfaceContract?[] _interfaces = [.. theirs.Interfaces.Select(pair => InterfaceContracts.Find(pair.Name))];
 
-    public Hello Remote { get; } = theirs;
+    private readonly GrainId _me = GrainId.Parse(mine.Client);
 
-    public string Name { get; } = theirs.Silo is { } silo ? silo.ToString() : theirs.Client.ToString();
+    /// <summary>The silo at the other end; null if a client is there.</summary>
+    public SiloAddress? Silo { get; } = theirs.SiloAddress;
+
+    /// <summary>The client id of the other end.</summary>
+    public GrainId Client { get; } = GrainId.Parse(theirs.Client);
+
+    /// <summary>The silo's grain classes.</summary>
+    public GrainKind[] Grains { get; } = theirs.Grains;
+
+    public string Name => Silo?.ToString() ?? Client.ToString();
 
     /// <summary>Sends a call, or ends it if it cannot be sent at all; false if the link is full or closed and the call is still the caller's.</summary>
     public bool TrySend(GrainCall call)
     {
-        if (IsFull || !IsOpen) return false;
+        if (!IsReady) return false;
         var writer = FrameWriter.Begin(FrameKind.Call);
         try
         {
@@ -74,7 +66,7 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
         var answers = (call.Method.Options & CallOptions.OneWay) == 0 || call.Cancellation is not null;
         lock (Gate)
         {
-            if (IsFull || !IsOpen || _leaving)
+            if (!IsReady)
             {
                 FrameWriter.Return(writer);
                 return false;
@@ -98,6 +90,8 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
         call?.Drop();
         return true;
     }
+
+    private bool IsReady => IsOpen && !IsFull && !_leaving;
 
     /// <summary>Sends a frame without a number; false if the link is closed.</summary>
     public bool TryPost(FrameKind kind, ReadOnlySpan<byte> body)
@@ -148,17 +142,15 @@ internal sealed partial class Link(CallRuntime runtime, ILinkOwner owner, Socket
         _quiet.TrySetResult();
         owner.OnClosed(this, reason);
         foreach (var call in lost)
-            call.Reject(Remote.Silo is null ? new ClientNotAvailableException(call.Target) : new SiloUnavailableException($"The link to {Name} has ended; {call.Method} of {call.Target} was on its way and may have run.", reason!));
+            call.Reject(Silo is null ? new ClientNotAvailableException(call.Target) : new SiloUnavailableException($"The link to {Name} has ended; {call.Method} of {call.Target} was on its way and may have run.", reason!));
     }
 
-    private static bool Bind(GrainCall call, ulong number, Link link) => call.Sender is { } sender ? sender.Pending.Bind(call, link, number) : call.SetWay(link, number);
-
-    private bool Bind(GrainCall call, ulong number) => Bind(call, number, this);
+    private bool Bind(GrainCall call, ulong number) => call.Sender is { } sender ? sender.Pending.Bind(call, this, number) : call.SetWay(this, number);
 
     private void Write(Writer writer, GrainCall call)
     {
         var contract = call.Method.Contract;
-        var itself = call.Source == mine.Client;
+        var itself = call.Source == _me;
         var named = contract.Index >= _knownInterfaces;
         writer.WriteByte((byte)((call.Cancellation is null ? 0 : IsCancellable) | (call.Context is null ? 0 : HasContext) | (itself ? IsFromSenderItself : 0) | (named ? NamesInterface : 0) | (call.IsUrgent ? IsUrgent : 0)));
         writer.WriteUInt((ulong)runtime.Views.Current.Version);

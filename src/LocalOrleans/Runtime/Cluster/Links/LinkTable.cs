@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 
@@ -13,7 +11,7 @@ namespace LocalOrleans;
 /// hello says: after a restart it is another one, and what waits for the old one goes on waiting until the view says it is gone. Peers of silos that no view has are
 /// ended: what they held is routed anew.</para>
 /// </summary>
-internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, TimeProvider time, ILogger logger) : ILinkOwner
+internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, TimeProvider time, ILogger logger)
 {
     protected static readonly TimeSpan HelloTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
@@ -35,22 +33,20 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
 
     protected abstract Hello Me { get; }
 
+    /// <summary>A view or a membership message has come.</summary>
     public abstract void OnMessage(Link link, FrameKind kind, ReadOnlySpan<byte> body);
 
-    public virtual void OnRoom(Link link)
-    {
-        if (link.Remote.Silo is { } silo && Peers.TryGetValue(silo, out var peer)) peer.Drain();
-    }
+    /// <summary>There is room again for calls.</summary>
+    public void OnRoom(Link link) => PeerOf(link)?.Drain();
 
-    public virtual void OnGoodbye(Link link)
-    {
-        if (link.Remote.Silo is { } silo && Peers.TryGetValue(silo, out var peer)) peer.Detach(link);
-    }
+    /// <summary>No call may be sent over the link any more; it ends when those in flight are answered.</summary>
+    public virtual void OnGoodbye(Link link) => PeerOf(link)?.Detach(link);
 
+    /// <summary>The link has ended.</summary>
     public virtual void OnClosed(Link link, Exception? reason)
     {
         RuntimeLog.LinkClosed(Logger, link.Name, reason?.Message ?? "closed");
-        if (link.Remote.Silo is not { } silo || !Peers.TryGetValue(silo, out var peer) || (!peer.Detach(link) && peer.Link is not null)) return;
+        if (link.Silo is not { } silo || PeerOf(link) is not { } peer || (!peer.Detach(link) && peer.Link is not null)) return;
         if (!IsMember(silo)) End(silo);
         Lost(silo);
     }
@@ -64,6 +60,8 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
         return peer;
     }
 
+    protected virtual Peer? PeerOf(Link link) => link.Silo is { } silo ? Peers.GetValueOrDefault(silo) : null;
+
     /// <summary>Where a silo listens for this process; null if nowhere.</summary>
     protected abstract IPEndPoint? EndpointOf(SiloAddress silo);
 
@@ -74,7 +72,7 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
     protected abstract bool Wants(IPEndPoint endpoint);
 
     /// <summary>A link has been opened from here.</summary>
-    protected virtual void Opened(Link link) => To(link.Remote.Silo!).Attach(link);
+    protected virtual void Opened(Link link) => To(link.Silo!).Attach(link);
 
     /// <summary>No link could be opened.</summary>
     protected abstract void NotOpened(IPEndPoint endpoint, Exception reason);
@@ -94,17 +92,11 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
     /// <summary>The view has changed: what waits for silos that it has no more is routed anew.</summary>
     protected void Revise()
     {
-        foreach (var (silo, peer) in Peers)
+        foreach (var (silo, peer) in Peers.Where(pair => !IsMember(pair.Key)))
         {
-            if (IsMember(silo)) continue;
-            if (peer.Link is not { } link)
-            {
-                End(silo);
-                continue;
-            }
-
             Again(peer.Release(end: false));
-            Outlived(silo, link);
+            if (peer.Link is { } link) Outlived(silo, link);
+            else End(silo);
         }
     }
 
@@ -118,12 +110,12 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
         foreach (var call in calls) Runtime.RouteAt(0, call);
     }
 
-    /// <summary>Ends every link that was opened from here, after what was written has been sent.</summary>
-    protected async Task CompleteAsync(IEnumerable<Link> more)
+    /// <summary>Ends these links and those that were opened from here, with a goodbye while there is time.</summary>
+    protected async Task LeaveAsync(IEnumerable<Link> accepted, CancellationToken cancellation)
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        var all = Peers.Values.Select(peer => peer.Link).OfType<Link>().Concat(more).ToList();
-        await Task.WhenAll(all.Select(link => link.LeaveAsync())).WaitAsync(HelloTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var all = Peers.Values.Select(peer => peer.Link).OfType<Link>().Concat(accepted).ToList();
+        await Task.WhenAll(all.Select(link => link.LeaveAsync())).WaitAsync(HelloTimeout, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var link in all) link.Close(null);
     }
 
@@ -150,7 +142,7 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
     private async Task KeepAsync(IPEndPoint endpoint)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        for (var pause = FirstPause; Wants(endpoint) && !Stopping.IsCancellationRequested;)
+        for (var pause = FirstPause; Wants(endpoint) && !Stopping.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
@@ -160,14 +152,16 @@ internal abstract class LinkTable(CallRuntime runtime, LinkOptions options, Time
                 pause = FirstPause;
                 await link.RunAsync().ConfigureAwait(false);
             }
-            catch (Exception exception)
+            catch (Exception exception) when (!Stopping.IsCancellationRequested)
             {
-                if (!Stopping.IsCancellationRequested) NotOpened(endpoint, exception);
+                NotOpened(endpoint, exception);
+            }
+            catch
+            {
+                return;
             }
 
-            if (!Wants(endpoint)) break;
             await Task.Delay(pause * (0.5 + (RandomNumberGenerator.GetInt32(1000) / 1000.0)), Time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
 
         _kept.TryRemove(endpoint, out _);

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 
 namespace LocalOrleans;
 
@@ -14,8 +10,10 @@ namespace LocalOrleans;
 /// calls still reads answers. A client has one connection to each silo; over it the silo calls the client's observers.</para>
 /// <para>A call for a client that is not connected here is held for <see cref="ClientGrace"/> while the view is younger than <see cref="YoungView"/>: after a silo came, clients
 /// need a moment to find it. Otherwise it fails at once. A buried silo stays buried: its end point may come back, but with another generation.</para>
+/// <para>Clients come and go under one lock, which covers the table of them and the change of a client's link; everything else is held by <see cref="Peer"/> and <see cref="Link"/>.</para>
 /// </summary>
-internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
+internal sealed class SiloLinks(SiloRuntime silo, IServiceProvider services, IOptions<LinkOptions> options)
+    : LinkTable(silo, options.Value, RuntimeServices.Clock(services, TimeProviderNames.SystemTimers), silo.Logger), ISiloLinks, IDisposable
 {
     private static readonly TimeSpan ClientGrace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan YoungView = TimeSpan.FromSeconds(10);
@@ -23,38 +21,25 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
     private readonly ConcurrentDictionary<SiloAddress, bool> _buried = new();
     private readonly ConcurrentDictionary<Link, bool> _accepted = new();
     private readonly List<Socket> _listeners = [];
-    private readonly SiloRuntime _silo;
-    private readonly IServiceProvider _services;
     private long _changed;
-
-    public SiloLinks(SiloRuntime silo, IServiceProvider services, IOptions<LinkOptions> options)
-        : base(silo, options.Value, RuntimeServices.Clock(services, TimeProviderNames.SystemTimers), silo.Logger)
-    {
-        (_silo, _services) = (silo, services);
-        Me = new Hello(LinkKind.Silo, silo.Details.ClusterId, silo.Details.ServiceId, silo.Details.SiloAddress, silo.ClientId, Processes.Self)
-        {
-            GatewayPort = silo.Details.GatewayAddress.Endpoint.Port,
-            Grains = silo.GrainTypes.Kinds,
-        };
-    }
 
     public bool IsQuiet => Accepted.All(link => link.IsQuiet);
 
     public ICollection<Link> Accepted => _accepted.Keys;
 
-    protected override Hello Me { get; }
+    protected override Hello Me { get; } =
+        new(LinkKind.Silo, silo.Details.ClusterId, silo.Details.ServiceId, silo.Details.SiloAddress.ToParsableString(), silo.ClientId.ToString()) { Grains = silo.GrainTypes.Kinds };
 
-    private ISiloLinkEvents Events => field ??= _services.GetRequiredService<ISiloLinkEvents>();
+    private ISiloLinkEvents Events => field ??= services.GetRequiredService<ISiloLinkEvents>();
 
-    private ClusterView View => _silo.Views.Current;
+    private ClusterView View => silo.Views.Current;
 
     public Task StartAsync(CancellationToken cancellation)
     {
         _ = Secret;
-        _changed = Time.GetTimestamp();
-        _silo.Views.Changed += OnView;
-        Listen(_silo.Details.SiloAddress.Endpoint, forClients: false);
-        if (Me.GatewayPort != 0) Listen(_silo.Details.GatewayAddress.Endpoint, forClients: true);
+        silo.Views.Changed += OnView;
+        Listen(silo.Details.SiloAddress.Endpoint, forClients: false);
+        if (silo.Details.GatewayAddress.Endpoint is { Port: not 0 } gateway) Listen(gateway, forClients: true);
         OnView(View);
         return Task.CompletedTask;
     }
@@ -62,94 +47,66 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
     public async Task StopAsync(CancellationToken cancellation)
     {
         if (_listeners.Count == 0) return;
-        _silo.Views.Changed -= OnView;
+        silo.Views.Changed -= OnView;
         foreach (var listener in _listeners) listener.Dispose();
-        await CompleteAsync(_accepted.Keys).ConfigureAwait(false);
+        await LeaveAsync(Accepted, cancellation).ConfigureAwait(false);
     }
 
-    public void Dispose() => StopAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public void Dispose() => StopAsync(new CancellationToken(canceled: true)).GetAwaiter().GetResult();
 
     /// <summary>Sends a call to another silo.</summary>
-    public void Send(SiloAddress silo, GrainCall call)
+    public void Send(SiloAddress to, GrainCall call)
     {
-        if (_buried.ContainsKey(silo)) throw new SiloUnavailableException($"{silo} is dead: {call.Method} of {call.Target} was not sent.");
-        To(silo).Send(call);
+        if (_buried.ContainsKey(to)) throw new SiloUnavailableException($"{to} is dead: {call.Method} of {call.Target} was not sent.");
+        To(to).Send(call);
     }
 
     /// <summary>Sends a call to an observer in another process.</summary>
     public void SendToClient(GrainId client, GrainCall call)
     {
-        if (_clients.TryGetValue(client, out var peer))
-        {
-            peer.Send(call);
-        }
-        else if (ClientIds.SiloOf(client) is { } silo)
-        {
-            if (IsMember(silo)) Send(silo, call);
-            else call.Reject(new ClientNotAvailableException(call.Target));
-        }
-        else if (Time.GetElapsedTime(Volatile.Read(ref _changed)) < YoungView)
-        {
-            lock (_clients)
-            {
-                if (!_clients.TryGetValue(client, out peer))
-                {
-                    _clients[client] = peer = new Peer(_silo, client.ToString());
-                    _ = GiveUpAsync(client, peer);
-                }
-            }
-
-            peer.Send(call);
-        }
-        else
-        {
-            call.Reject(new ClientNotAvailableException(call.Target));
-        }
+        if (_clients.TryGetValue(client, out var peer)) peer.Send(call);
+        else if (ClientIds.SiloOf(client) is { } host && IsMember(host)) Send(host, call);
+        else if (Time.GetElapsedTime(Volatile.Read(ref _changed)) < YoungView && ClientIds.SiloOf(client) is null) Await(client).Send(call);
+        else call.Reject(new ClientNotAvailableException(call.Target));
     }
 
-    public void Tell(SiloAddress silo, ReadOnlyMemory<byte> message)
+    public void Tell(SiloAddress to, ReadOnlyMemory<byte> message)
     {
-        if (_buried.ContainsKey(silo)) return;
-        To(silo).Tell(message.Span);
-        Keep(silo.Endpoint);
+        if (_buried.ContainsKey(to)) return;
+        To(to).Tell(message.Span);
+        Keep(to.Endpoint);
     }
 
-    public void Bury(SiloAddress silo)
+    public void Bury(SiloAddress dead)
     {
-        _buried[silo] = true;
-        if (!Peers.TryRemove(silo, out var peer)) return;
-        peer.Link?.Close(new SiloUnavailableException($"{silo} is dead."));
+        _buried[dead] = true;
+        if (!Peers.TryRemove(dead, out var peer)) return;
+        peer.Link?.Close(new SiloUnavailableException($"{dead} is dead."));
         Again(peer.Release(end: true));
     }
 
     public void Publish(ClusterView view)
     {
-        foreach (var client in _clients.Values) Show(client.Link, view);
+        foreach (var client in _clients.Values) client.Link?.TryPost(FrameKind.View, ViewMessage.Write(view));
     }
 
-    public Socket OpenHeartbeat(SiloAddress silo)
+    public Socket OpenHeartbeat(SiloAddress to)
     {
-        var (socket, _, theirs) = ConnectAsync(silo.Endpoint, LinkKind.Heartbeat, socket => new BlockingStream(socket)).GetAwaiter().GetResult();
-        if (silo.Equals(theirs.Silo)) return socket;
+        var (socket, _, theirs) = ConnectAsync(to.Endpoint, LinkKind.Heartbeat, socket => new BlockingStream(socket)).GetAwaiter().GetResult();
+        if (to.Equals(theirs.SiloAddress)) return socket;
         socket.Dispose();
-        throw new IOException($"{theirs.Silo} answers in place of {silo}.");
+        throw new IOException($"{theirs.Silo} answers in place of {to}.");
     }
 
     public override void OnMessage(Link link, FrameKind kind, ReadOnlySpan<byte> body)
     {
-        if (kind != FrameKind.Tell || link.Remote.Silo is not { } from) throw new InvalidDataException($"{kind} is no message of {link.Name} to a silo.");
+        if (kind != FrameKind.Tell || link.Silo is not { } from) throw new InvalidDataException($"{kind} is no message of {link.Name} to a silo.");
         Events.OnMessage(from, body.ToArray());
-    }
-
-    public override void OnRoom(Link link)
-    {
-        if (link.Remote.Silo is null && _clients.TryGetValue(link.Remote.Client, out var client)) client.Drain();
-        else base.OnRoom(link);
     }
 
     public override void OnGoodbye(Link link)
     {
-        if (link.Remote.Silo is null) Forget(link.Remote.Client, peer => peer.Detach(link));
+        if (link.Silo is null) Forget(link.Client, peer => peer.Detach(link));
         else base.OnGoodbye(link);
     }
 
@@ -157,61 +114,64 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
     {
         base.OnClosed(link, reason);
         if (!_accepted.TryRemove(link, out _)) return;
-        if (link.Remote.Silo is { } silo) Lost(silo);
-        else Forget(link.Remote.Client, peer => peer.Detach(link));
+        if (link.Silo is { } from) Lost(from);
+        else Forget(link.Client, peer => peer.Detach(link));
     }
 
-    protected override IPEndPoint? EndpointOf(SiloAddress silo) => silo.Endpoint;
+    protected override Peer? PeerOf(Link link) => link.Silo is null ? _clients.GetValueOrDefault(link.Client) : base.PeerOf(link);
 
-    protected override bool IsMember(SiloAddress silo) => View is var view && (view.Contains(silo) || silo.Equals(view.Joining?.Address));
+    protected override IPEndPoint? EndpointOf(SiloAddress to) => to.Endpoint;
+
+    protected override bool IsMember(SiloAddress other) => Members(View).Contains(other);
 
     protected override bool Wants(IPEndPoint endpoint) =>
-        Members(View).Any(silo => silo.Endpoint.Equals(endpoint) && !_buried.ContainsKey(silo))
-        || Peers.Any(pair => pair.Key.Endpoint.Equals(endpoint) && pair.Value.HasMessages);
+        Members(View).Any(member => member.Endpoint.Equals(endpoint) && !_buried.ContainsKey(member)) || Peers.Any(pair => pair.Key.Endpoint.Equals(endpoint) && pair.Value.HasMessages);
 
     protected override void Opened(Link link)
     {
         base.Opened(link);
-        Events.OnOpened(link.Remote.Silo!, link.Remote.Process);
-        foreach (var other in Members(View).Where(silo => silo.Endpoint.Equals(link.Remote.Silo!.Endpoint) && !silo.Equals(link.Remote.Silo))) Lost(other);
+        foreach (var other in Members(View).Where(member => member.Endpoint.Equals(link.Silo!.Endpoint) && !member.Equals(link.Silo))) Lost(other);
     }
 
     protected override void NotOpened(IPEndPoint endpoint, Exception reason)
     {
         RuntimeLog.LinkNotOpened(Logger, endpoint, reason.Message);
-        foreach (var silo in Peers.Keys.Where(silo => silo.Endpoint.Equals(endpoint)))
+        foreach (var other in Peers.Keys.Where(other => other.Endpoint.Equals(endpoint)))
         {
-            if (!IsMember(silo)) End(silo);
-            Lost(silo);
+            if (!IsMember(other)) End(other);
+            Lost(other);
         }
     }
 
-    protected override void Lost(SiloAddress silo)
+    protected override void Lost(SiloAddress other)
     {
-        if (!Stopping.IsCancellationRequested) Events.OnClosed(silo);
+        if (!Stopping.IsCancellationRequested) Events.OnClosed(other);
     }
 
-    private static IEnumerable<SiloAddress> Members(ClusterView view) =>
-        view.Joining is { } joining ? view.Silos.Select(silo => silo.Address).Append(joining.Address) : view.Silos.Select(silo => silo.Address);
-
-    private static void Show(Link? link, ClusterView view)
-    {
-        if (link is null) return;
-        var writer = new Writer(copying: false);
-        ViewFrame.Write(writer, view);
-        link.TryPost(FrameKind.View, writer.Written);
-    }
+    private static IEnumerable<SiloAddress> Members(ClusterView view) => view.Silos.Concat(view.Joining is { } joining ? [joining] : []).Select(member => member.Address);
 
     private void OnView(ClusterView view)
     {
         Volatile.Write(ref _changed, Time.GetTimestamp());
-        foreach (var silo in Members(view).Where(silo => !silo.Equals(_silo.Details.SiloAddress) && !_buried.ContainsKey(silo)))
+        foreach (var member in Members(view).Where(member => !member.Equals(silo.Details.SiloAddress) && !_buried.ContainsKey(member)))
         {
-            To(silo);
-            Keep(silo.Endpoint);
+            To(member);
+            Keep(member.Endpoint);
         }
 
         Revise();
+    }
+
+    /// <summary>The peer of a client that is not connected: for a short time.</summary>
+    private Peer Await(GrainId client)
+    {
+        lock (_clients)
+        {
+            if (_clients.TryGetValue(client, out var peer)) return peer;
+            _clients[client] = peer = new Peer(silo, client.ToString());
+            _ = GiveUpAsync(client, peer);
+            return peer;
+        }
     }
 
     private async Task GiveUpAsync(GrainId client, Peer peer)
@@ -257,14 +217,9 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
             {
                 _ = ServeAsync(await listener.AcceptAsync(Stopping).ConfigureAwait(false), forClients);
             }
-            catch (SocketException exception) when (exception.SocketErrorCode != SocketError.OperationAborted)
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                RuntimeLog.LinkNotOpened(Logger, listener.LocalEndPoint!, exception.Message);
                 await Task.Delay(ClientGrace / 20, Time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
-            {
-                return;
             }
         }
     }
@@ -277,42 +232,54 @@ internal sealed class SiloLinks : LinkTable, ISiloLinks, IDisposable
             var mine = Me.WithContracts();
             Hello theirs;
             using (var timeout = new CancellationTokenSource(HelloTimeout, Time))
-                theirs = await Handshake.AcceptAsync(new NetworkStream(socket), Secret, mine, hello => Refuses(hello, forClients), timeout.Token).ConfigureAwait(false);
-            if (theirs.Kind == LinkKind.Heartbeat) Events.OnHeartbeat(socket, theirs.Silo!);
-            else await ServeAsync(new Link(_silo, this, socket, mine, theirs, accepted: true)).ConfigureAwait(false);
+                theirs = await Handshake.AcceptAsync(new NetworkStream(socket), Secret, mine, hello => Refusal(hello, forClients), timeout.Token).ConfigureAwait(false);
+            if (theirs.Kind == LinkKind.Heartbeat)
+            {
+                Events.OnHeartbeat(socket, theirs.SiloAddress!);
+                return;
+            }
+
+            var link = new Link(silo, this, socket, mine, theirs, accepted: true);
+            _accepted[link] = true;
+            if (link.Silo is null) Connect(link);
+            if (Stopping.IsCancellationRequested) link.Close(null);
+            await link.RunAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            RuntimeLog.LinkNotOpened(Logger, socket.RemoteEndPoint, exception.Message);
+            RuntimeLog.LinkNotOpened(Logger, forClients ? "a client" : "a silo", exception.Message);
             socket.Dispose();
         }
     }
 
-    private static string? Refuses(Hello hello, bool forClients) =>
-        forClients ? hello.Kind == LinkKind.Client && hello.Silo is null ? null : "This port is for clients."
-        : hello.Kind is LinkKind.Silo or LinkKind.Heartbeat && hello.Silo is not null ? null : "This port is for silos.";
-
-    private async Task ServeAsync(Link link)
-    {
-        _accepted[link] = true;
-        if (link.Remote.Silo is { } silo) Events.OnOpened(silo, link.Remote.Process);
-        else Connect(link);
-        if (Stopping.IsCancellationRequested) link.Close(null);
-        await link.RunAsync().ConfigureAwait(false);
-    }
+    private static string? Refusal(Hello hello, bool forClients) =>
+        (hello.Kind == LinkKind.Client) == forClients && (hello.Silo is null) == forClients ? null : forClients ? "This port is for clients." : "This port is for silos.";
 
     private void Connect(Link link)
     {
         Link? before;
         lock (_clients)
         {
-            if (!_clients.TryGetValue(link.Remote.Client, out var peer)) _clients[link.Remote.Client] = peer = new Peer(_silo, link.Name);
+            if (!_clients.TryGetValue(link.Client, out var peer)) _clients[link.Client] = peer = new Peer(silo, link.Name);
             before = peer.Link;
             peer.Attach(link);
         }
 
         before?.Close(null);
-        Show(link, View);
-        if (!link.IsOpen) Forget(link.Remote.Client, peer => peer.Detach(link));
+        link.TryPost(FrameKind.View, ViewMessage.Write(View));
+    }
+
+    /// <summary>A socket as a stream that blocks even where it is awaited: for a thread that must not depend on the thread pool.</summary>
+    private sealed class BlockingStream : NetworkStream
+    {
+        public BlockingStream(Socket socket) : base(socket) => ReadTimeout = WriteTimeout = (int)HelloTimeout.TotalMilliseconds;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
     }
 }
