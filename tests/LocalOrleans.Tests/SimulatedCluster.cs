@@ -181,7 +181,12 @@ internal sealed class SimulatedSilo(SimulatedCluster cluster, SiloAddress addres
 
     public MembershipEntry Row() => new()
     {
-        SiloAddress = address, Status = SiloStatus.Joining, SiloName = address.ToString(), HostName = "here", RoleName = "1:1", StartTime = cluster.GetUtcNow().UtcDateTime,
+        SiloAddress = address,
+        Status = SiloStatus.Joining,
+        SiloName = address.ToString(),
+        HostName = "here",
+        RoleName = "1:1",
+        StartTime = cluster.GetUtcNow().UtcDateTime,
     };
 
     public void Step()

@@ -54,8 +54,13 @@ internal sealed class ThreadModel : IEquatable<ThreadModel>
         if (Epoch >= owner.Epoch || (Epoch == owner.Epoch - 1 && Owner is { Phase: not ConversationPhase.Waiting })) return null;
         return new()
         {
-            Version = Version, Last = Last, Epoch = owner.Epoch, Owner = (ConversationPhase.Agent, owner.Agent),
-            Lines = Lines, Keys = Keys, Owners = Owners.Add(owner),
+            Version = Version,
+            Last = Last,
+            Epoch = owner.Epoch,
+            Owner = (ConversationPhase.Agent, owner.Agent),
+            Lines = Lines,
+            Keys = Keys,
+            Owners = Owners.Add(owner),
         };
     }
 
