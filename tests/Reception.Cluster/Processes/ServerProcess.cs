@@ -81,6 +81,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Task ExitedAsync() => _process.WaitForExitAsync().WaitAsync(Limit, TimeProvider.System);
 
+    /// <summary>False: it still runs.</summary>
+    public async Task<bool> EndsWithinAsync(TimeSpan patience) =>
+        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(patience, TimeProvider.System)) is var _ && _process.HasExited;
+
     /// <summary>SIGKILL: nothing is flushed or said goodbye to.</summary>
     public async Task KillAsync()
     {

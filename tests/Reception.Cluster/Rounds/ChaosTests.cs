@@ -13,6 +13,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Rounds = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Waking = TimeSpan.FromSeconds(15);
 
     public static TheoryData<int> Runs() => [.. Enumerable.Range(0, TestRun.Cases(share: 1, all: 10))];
 
@@ -57,7 +58,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         if (fault == Fault.Stop)
         {
             await LoadContext.PauseAsync(Pause.TotalMilliseconds);
-            silo.Send(Signal.Continue); // it has been voted out, finds out, and ends itself
+            silo.Send(Signal.Continue); // it finds out that it has been voted out and ends itself, or the others had more patience
+            if (!await silo.EndsWithinAsync(Waking)) return;
         }
         await processes.RemoveAsync(silo);
         Assert.True((silo.ExitCode == 0) == (fault == Fault.Leave), $"{silo.Name} ended with code {silo.ExitCode} after {fault}:\n{silo.Tail}");
