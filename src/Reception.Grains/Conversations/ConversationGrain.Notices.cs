@@ -19,6 +19,8 @@ internal sealed partial class ConversationGrain
     {
         var turn = await DecideAsync((state, setting) => Conversation.LoseAgent(state, agent, epoch, setting));
         if (turn.Outcome == CommandOutcome.Unavailable) throw new InvalidOperationException(turn.Error);
+        if (turn.Outcome == CommandOutcome.Done) return; // his release goes with the append
+        _notices.Start($"release {agent} {epoch}", () => GrainFactory.GetGrain<IAgentGrain>(agent.Value).ReleaseAsync(_id, epoch)); // it never became his, or is his no more
     }
 
     public Task OnHoldUnsettledAsync(AgentId agent, Guid offer)

@@ -36,6 +36,18 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public async Task Lost_WorkThatNeverBecameHis_IsReleased()
+    {
+        await using var floor = await Floor.OpenAsync();
+        await floor.HireOnlineAsync("an");
+        await floor.AskAsync("c1");
+        var offer = await floor.OfferAsync("an", "c1");
+        Assert.Equal(ConfirmOutcome.Confirmed, await floor.Agent("an").ConfirmAsync(offer.Offer, offer.Work, offer.Epoch + 1)); // and the append never came
+        await floor.Conversation("c1").OnAgentLostAsync(new("an"), offer.Epoch + 1);
+        await floor.Host.UntilAsync(async () => (await floor.Agent("an").GetAsync())!.Load == 0, "the release");
+    }
+
+    [Fact]
     public async Task Lost_ConversationCannotAppend_IsToldAgainUntilItCan()
     {
         await using var floor = await Floor.OpenAsync();
