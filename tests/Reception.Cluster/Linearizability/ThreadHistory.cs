@@ -25,11 +25,11 @@ internal static class ThreadHistory
     public static Verdict<ThreadStep> Check(IReadOnlyCollection<Operation> operations) =>
         LinearizabilityChecker.Check(new ThreadSpecification(), Of(operations));
 
-    // Who was seen to own it, and since which epoch.
+    // Who was seen to own it, or may have acted as its owner, and since which epoch.
     private static IEnumerable<Ownership> Owners(Operation operation)
     {
         if (operation.Answer?.View is { Phase: ConversationPhase.Agent, Agent: { } agent, Epoch: var epoch }) yield return new(agent, epoch);
-        if (operation is { IsDone: true, Command: { Agent: { } served, Kind: not CommandKind.Accept } command }) yield return new(served, command.Epoch);
+        if (operation.Command is { Agent: { } served, Kind: not CommandKind.Accept } command) yield return new(served, command.Epoch);
     }
 
     private static IEnumerable<Timed<ThreadStep>> Steps(Operation operation, Dictionary<string, long> seen)

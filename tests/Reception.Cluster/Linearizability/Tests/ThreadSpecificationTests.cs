@@ -93,6 +93,12 @@ public sealed class ThreadSpecificationTests
         .Then(Told.Customer(CommandKind.Look), Told.Done(Told.Agent("lin", 5, 2, 3))));
 
     [Fact]
+    public void Check_UnknownAcceptKnownByALineOfUnknownOutcomeAlone_IsLinearizable() => Linearizable(new Told()
+        .Then(Told.By(CommandKind.Accept, "lin", 2), null)
+        .Then(Told.AgentPost("lin", 3, "x"), null)
+        .Then(Told.Read(), Told.Page(1, (1, "lin x"))));
+
+    [Fact]
     public void Check_ManyRefusedAccepts_IsDecided()
     {
         var told = new Told().Then(Told.Customer(CommandKind.Ask), Told.Done(Told.Waiting(5, 2, 2)));
