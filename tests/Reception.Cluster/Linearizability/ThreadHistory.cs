@@ -5,8 +5,8 @@ namespace Reception.Cluster.Linearizability;
 
 /// <summary>
 /// Turns the recorded commands of one conversation into steps of the specification. A command that the client had to repeat has its
-/// effect at one instant and its view at a later one, so it becomes two steps; so does a refused accept, whose first try may have
-/// been carried out. Commands of unknown outcome matter where they store lines or make an owner; which sequences their lines got is
+/// effect at one instant and its view at a later one, so it becomes two steps; so does an agent's post, because posts that wait for each
+/// other go as one burst and get one view, and a refused accept, whose first try may have been carried out. Commands of unknown outcome matter where they store lines or make an owner; which sequences their lines got is
 /// taken from whoever saw them. Where nobody did, they may as well never have happened: such steps, and refusals without a view, say
 /// nothing and are left out, because each of them doubles the work of the search.
 /// </summary>
@@ -46,11 +46,11 @@ internal static class ThreadHistory
         {
             yield return Known(new ReadPage(command.After, answer.Lines ?? [], answer.Last));
         }
-        else if (answer.Outcome == CommandOutcome.Done)
+        else if (answer.Outcome == CommandOutcome.Done && command.Kind != CommandKind.AgentPost)
         {
             if (Effect(command, Promised(command, answer), answer.View) is { } effect) yield return Known(effect);
         }
-        else if (answer.Outcome == CommandOutcome.Repeated)
+        else if (answer.Outcome is CommandOutcome.Done or CommandOutcome.Repeated)
         {
             if (Effect(command, Promised(command, answer), null) is { } effect) yield return Known(effect);
             if (answer.View is { } view) yield return Known(new Looked(view));

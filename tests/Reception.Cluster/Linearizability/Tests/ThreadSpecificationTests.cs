@@ -88,6 +88,12 @@ public sealed class ThreadSpecificationTests
         .At(Told.Post("b"), Told.Stored(null, ("b", 3)), 4, 5));
 
     [Fact]
+    public void Check_TwoPostsThatWentAsOneBurst_IsLinearizable() => Linearizable(new Told()
+        .Then(Told.By(CommandKind.Accept, "lin", 2), Told.Done(Told.Agent("lin", 5, 2, 3)))
+        .At(Told.AgentPost("lin", 3, "x"), Told.Stored(Told.Agent("lin", 7, 4, 3), ("x", 3)), 10, 20)
+        .At(Told.AgentPost("lin", 3, "y"), Told.Stored(Told.Agent("lin", 7, 4, 3), ("y", 4)), 11, 20));
+
+    [Fact]
     public void Check_UnknownAcceptSeenByOthers_IsLinearizable() => Linearizable(new Told()
         .Then(Told.By(CommandKind.Accept, "lin", 2), null)
         .Then(Told.Customer(CommandKind.Look), Told.Done(Told.Agent("lin", 5, 2, 3))));
