@@ -29,6 +29,10 @@ internal sealed partial class SweepService(IGrainFactory grains, TimeProvider ti
             {
                 LogFailed(e, what);
             }
+            catch (Exception)
+            {
+                return; // the silo stops: whatever became of this call, another silo's round does it
+            }
         }
     }
 
