@@ -72,7 +72,14 @@ internal sealed class District(ReceptionHost host) : IAsyncDisposable
         {
             var name = $"customer{++_ids}";
             var conversation = silo.Grains.GetGrain<IConversationGrain>(Work(name).ToString());
-            await conversation.GetAsync();
+            try
+            {
+                await conversation.GetAsync();
+            }
+            catch (SiloUnavailableException)
+            {
+                continue; // this one lived on a silo that has just been killed
+            }
             if (host.SiloOf(conversation) != silo) continue;
             Assert.Equal(CommandOutcome.Done, (await conversation.OpenAsync(new OpenSession(Session("s-" + name), 0, new VisitContext()))).Outcome);
             return name;
