@@ -42,7 +42,9 @@ internal sealed class DemoShops(IGrainFactory grains) : IHostedService
     private static async Task PublishAsync(DemoShop demo, IKnowledgeGrain knowledge, CancellationToken cancellationToken)
     {
         var read = KnowledgeImport.Parse(await File.ReadAllBytesAsync(Asset($"{demo.Shop}.knowledge.jsonl"), cancellationToken));
-        KnowledgeEntry[] entries = [.. read.Entries.Select(entry => new KnowledgeEntry(entry.Id, entry.Question, entry.Answer, [.. entry.Similar], entry.Topic))];
+        KnowledgeEntry[] entries = [.. read.Entries.Select(entry => new KnowledgeEntry(
+            entry.Id, entry.Question, entry.Answer, [.. entry.Similar], entry.Topic, entry.Parts.IsDefault ? null : [.. entry.Parts], entry.From, entry.Until,
+            entry.Variants.IsDefault ? null : [.. entry.Variants], entry.Next.IsDefault ? null : [.. entry.Next], entry.WithoutOrder))];
         var drafted = await knowledge.PutDraftAsync(entries);
         if (drafted.Outcome != KnowledgeOutcome.Done) throw new InvalidDataException($"The knowledge of {demo.Shop} is not valid: {string.Join(" ", drafted.Errors)}");
         await knowledge.PublishAsync("demo", "as shipped");

@@ -43,7 +43,8 @@ public sealed record ChatMessage(
     string? EntryId = null,
     Suggestion[]? Suggestions = null,
     NoticeKind Notice = NoticeKind.None,
-    bool Machine = false);
+    bool Machine = false,
+    MessagePart[]? Parts = null);
 
 /// <summary>A message on its way in. The client's id makes a repeat harmless: 1 to 64 characters, unique in the thread.</summary>
 [GenerateSerializer, Immutable]

@@ -1,10 +1,31 @@
+using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 
 namespace Reception.Contracts.Knowledge;
 
-/// <summary>A question the shop answers, and other ways of asking it. No answer: it is recognised, and goes to a human with its topic.</summary>
+/// <summary>
+/// A question the shop answers, and other ways of asking it. No answer: it is recognised, and goes to a human with its topic.
+/// <see cref="Parts"/> stand below the answer. In force from <see cref="From"/> until before <see cref="Until"/> (null: always).
+/// A variant replaces answer and parts on its channels. <see cref="Next"/>: entries offered after the answer.
+/// <see cref="WithoutOrder"/> is said when a slot of the answer (<c>{order.status}</c>) cannot be filled; null: a human takes over.
+/// </summary>
 [GenerateSerializer, Immutable]
-public sealed record KnowledgeEntry(string Id, string Question, string? Answer, string[] Similar, string? Topic = null);
+public sealed record KnowledgeEntry(
+    string Id,
+    string Question,
+    string? Answer,
+    string[] Similar,
+    string? Topic = null,
+    MessagePart[]? Parts = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
+    AnswerVariant[]? Variants = null,
+    string[]? Next = null,
+    string? WithoutOrder = null);
+
+/// <summary>What is said instead on some channels.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AnswerVariant(string[] Channels, string? Answer, MessagePart[]? Parts = null);
 
 [GenerateSerializer, Immutable]
 public sealed record KnowledgeVersion(long Version, DateTimeOffset PublishedAt, int Entries, string PublishedBy, string? Note);

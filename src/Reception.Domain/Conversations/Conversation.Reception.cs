@@ -72,7 +72,8 @@ public static partial class Conversation
     }
 
     private static void Answer(Draft draft, MessageAccepted message, Judgement judgement, bool machine) => draft.Add(new BotAnswered(
-        draft.Now, draft.Episode, draft.NextSequence, message.Sequence, judgement.EntryId!, judgement.Reply!, judgement.Confidence, judgement.Topic, machine));
+        draft.Now, draft.Episode, draft.NextSequence, message.Sequence, judgement.EntryId!, judgement.Reply!, judgement.Confidence, judgement.Topic, machine, judgement.Parts,
+        judgement.Knowledge, judgement.Rule));
 
     private static void Assist(Draft draft, MessageAccepted message, Judgement judgement)
     {

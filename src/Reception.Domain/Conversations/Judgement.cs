@@ -19,7 +19,23 @@ public sealed record Judgement(
     bool Simple = false,
     bool Miss = false,
     string? Topic = null,
-    Suggestion[]? Suggestions = null);
+    Suggestion[]? Suggestions = null)
+{
+    /// <summary>Rich blocks below <see cref="Reply"/>.</summary>
+    public MessagePart[]? Parts { get; init; }
+
+    /// <summary>The knowledge version that was used; 0: none.</summary>
+    public long Knowledge { get; init; }
+
+    /// <summary>What decided, for people who ask why; null: the entry matched.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The reply has slots that only the order at hand can fill.</summary>
+    public bool NeedsOrder { get; init; }
+
+    /// <summary>Answers to further questions of the same message, in its order.</summary>
+    public Judgement[]? More { get; init; }
+}
 
 /// <summary>Judges one message for the state it is read in. Computation only; the same input gives the same judgement.</summary>
 public interface IJudge

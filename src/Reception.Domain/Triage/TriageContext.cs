@@ -19,4 +19,22 @@ public enum TriageOwner
 /// <param name="Owner">Who has it.</param>
 /// <param name="Misses">Messages in a row, before this one, that the bot did not understand; the conversation counts them by <see cref="TriageDecision.IsMiss"/>.</param>
 /// <param name="Answered">Ids of the entries the bot answered with in this episode, newest last; default is none.</param>
-public readonly record struct TriageContext(TriageOwner Owner = TriageOwner.Bot, int Misses = 0, ImmutableArray<string> Answered = default);
+public readonly record struct TriageContext(TriageOwner Owner = TriageOwner.Bot, int Misses = 0, ImmutableArray<string> Answered = default)
+{
+    /// <summary>When the message is judged; null: validity dates do not count.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>The channel, for variants of answers; null: the general answer.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The customer's last message with content, for follow-ups that need it; null: none.</summary>
+    public PreviousMessage? Previous { get; init; }
+
+    /// <summary>Ids of entries that did not help in this episode (disliked, or the question came again); default is none.</summary>
+    public ImmutableArray<string> Rejected { get; init; }
+}
+
+/// <summary>What the customer said before.</summary>
+/// <param name="Text">As written.</param>
+/// <param name="EntryId">The entry it was answered with; null: none.</param>
+public sealed record PreviousMessage(string Text, string? EntryId);

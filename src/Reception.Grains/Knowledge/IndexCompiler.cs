@@ -49,7 +49,8 @@ internal sealed class IndexCompiler : BackgroundService
         return index;
     }
 
-    private static Entry ToDomain(Contracts.Knowledge.KnowledgeEntry e) => new(e.Id, e.Question, e.Answer, [.. e.Similar ?? []], e.Topic);
+    private static Entry ToDomain(Contracts.Knowledge.KnowledgeEntry e) => new(
+        e.Id, e.Question, e.Answer, [.. e.Similar ?? []], e.Topic, [.. e.Parts ?? []], e.From, e.Until, [.. e.Variants ?? []], [.. e.Next ?? []], e.WithoutOrder);
 
     private sealed record Job(ShopId Shop, KnowledgeContent Content)
     {

@@ -8,8 +8,13 @@ public abstract record ThreadEvent(DateTimeOffset At, int Episode, long Sequence
 /// <summary>The customer's message.</summary>
 public sealed record MessageAccepted(DateTimeOffset At, int Episode, long Sequence, string ClientMessageId, string Text) : ThreadEvent(At, Episode, Sequence);
 
-/// <summary>The bot answered from an entry. <see cref="Machine"/>: an agent was the owner, the message was one the machine spared him.</summary>
-public sealed record BotAnswered(DateTimeOffset At, int Episode, long Sequence, long ForSequence, string EntryId, string Text, double Confidence, string? Topic = null, bool Machine = false)
+/// <summary>
+/// The bot answered from an entry. <see cref="Machine"/>: an agent was the owner, the message was one the machine spared him.
+/// <see cref="Knowledge"/> is the version it stands in, <see cref="Rule"/> what decided (null: the entry matched).
+/// </summary>
+public sealed record BotAnswered(
+    DateTimeOffset At, int Episode, long Sequence, long ForSequence, string EntryId, string Text, double Confidence, string? Topic = null, bool Machine = false,
+    MessagePart[]? Parts = null, long Knowledge = 0, string? Rule = null)
     : ThreadEvent(At, Episode, Sequence);
 
 /// <summary>The bot asked back, with up to three suggestions.</summary>
