@@ -1,24 +1,12 @@
-using Microsoft.Extensions.Options;
 using Reception.Storage.Sqlite;
+using GatewayExit = Reception.Gateway.Hosting.Exit;
 
 namespace Reception.Silo;
 
-/// <summary>Ends a process that cannot begin, with every reason at once and in words, not in stack traces.</summary>
+/// <summary>What ends a gateway's process ends a silo's, and a store that another process has open.</summary>
 internal static class Exit
 {
-    public static int With(IReadOnlyList<string> reasons)
-    {
-        foreach (var reason in reasons) Console.Error.WriteLine(reason);
-        return 2;
-    }
+    public static int With(IReadOnlyList<string> reasons) => GatewayExit.With(reasons);
 
-    /// <summary>What a user can mend himself; null for everything else, which goes on as an exception.</summary>
-    public static IReadOnlyList<string>? Explains(Exception exception) => exception switch
-    {
-        OptionsValidationException invalid => [.. invalid.Failures],
-        StoreInUseException inUse => [inUse.Message],
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException taken } => [$"{taken.Message} Give another with --url."],
-        InvalidOperationException { InnerException: ArgumentException or FormatException } unreadable => [unreadable.Message],
-        _ => null,
-    };
+    public static IReadOnlyList<string>? Explains(Exception exception) => exception is StoreInUseException inUse ? [inUse.Message] : GatewayExit.Explains(exception);
 }

@@ -1,5 +1,4 @@
-using Azure.Data.Tables;
-using Azure.Identity;
+using Reception.Client.Hosting;
 using Reception.Clustering.Network;
 
 namespace Reception.Silo.Network;
@@ -14,10 +13,5 @@ internal static partial class SiloNetwork
     static partial void AddAzure(ref NetworkAbilities abilities) => abilities |= NetworkAbilities.Azure;
 
     static partial void UseAzure(ISiloBuilder silo, NetworkOptions network) =>
-        silo.UseAzureStorageClustering(tables => tables.TableServiceClient = Connect(network.AzureTables!));
-
-    private static TableServiceClient Connect(string account) =>
-        Uri.TryCreate(account, UriKind.Absolute, out var endpoint) && endpoint.Scheme == Uri.UriSchemeHttps
-            ? new TableServiceClient(endpoint, new DefaultAzureCredential())
-            : new TableServiceClient(account);
+        silo.UseAzureStorageClustering(tables => tables.TableServiceClient = ClientNetwork.ConnectTables(network.AzureTables!));
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Reception.Gateway.Hosting;
 
 /// <summary>Ends a process that cannot begin, with every reason at once and in words, not in stack traces.</summary>
-internal static class Exit
+public static class Exit
 {
     public static int With(IReadOnlyList<string> reasons)
     {

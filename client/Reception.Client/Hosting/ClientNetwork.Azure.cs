@@ -13,9 +13,10 @@ public static partial class ClientNetwork
     static partial void AddAzure(ref NetworkAbilities abilities) => abilities |= NetworkAbilities.Azure;
 
     static partial void UseAzure(IClientBuilder client, NetworkOptions network) =>
-        client.UseAzureStorageClustering(tables => tables.TableServiceClient = Connect(network.AzureTables!));
+        client.UseAzureStorageClustering(tables => tables.TableServiceClient = ConnectTables(network.AzureTables!));
 
-    private static TableServiceClient Connect(string account) =>
+    /// <summary>By managed identity for an <c>https</c> address, else a connection string.</summary>
+    public static TableServiceClient ConnectTables(string account) =>
         Uri.TryCreate(account, UriKind.Absolute, out var endpoint) && endpoint.Scheme == Uri.UriSchemeHttps
             ? new TableServiceClient(endpoint, new DefaultAzureCredential())
             : new TableServiceClient(account);
