@@ -41,6 +41,9 @@ public sealed class TriageIndex
     /// <summary>What it was compiled from.</summary>
     public KnowledgeBase Knowledge { get; }
 
+    /// <summary>Distinct features of its questions.</summary>
+    public int Features => _matcher.Features;
+
     /// <summary>Compiles a knowledge version. Computation only: run it away from grain turns; it takes tens of milliseconds for a hundred entries, seconds for a thousand.</summary>
     public static TriageIndex Build(KnowledgeBase knowledge)
     {

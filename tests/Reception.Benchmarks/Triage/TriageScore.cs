@@ -2,30 +2,47 @@ using Reception.Domain.Triage;
 
 namespace Reception.Benchmarks.Triage;
 
-/// <summary>What triage made of one question: its best entry, and how sure it was (0 if a rule keeps it from answering).</summary>
+/// <summary>What triage made of one question if it may answer anything: its best entry, and how sure it was (0 if a rule keeps it from answering).</summary>
 internal readonly record struct Scored(TriageQuestion Question, string? Best, double Confidence)
 {
-    public bool IsInScope => Question.Expect is not null;
+    public bool IsInScope => Question.IsInScope;
 
     public bool IsRight => Best is not null && Best == Question.Expect;
 }
 
-/// <summary>The figures of a set of scored questions.</summary>
+/// <summary>What triage decided of one question: the entry it answered with (an entry without an answer counts, its recognition is what is measured), or null.</summary>
+internal readonly record struct Decided(TriageQuestion Question, string? Entry)
+{
+    public bool IsAnswered => Entry is not null;
+
+    public bool IsRight => IsAnswered && Entry == Question.Expect;
+}
+
+/// <summary>Judges sets of questions and derives their figures.</summary>
 internal static class TriageScore
 {
-    private static readonly TriageThresholds AnswerAll = new(Answer: 0, Clarify: 0, AnswerSimple: 0);
-
     public static Scored[] Judge(TriageIndex index, TriageQuestion[] questions) => Array.ConvertAll(questions, question =>
     {
-        var decision = index.Judge(question.Text, default, AnswerAll);
-        var mayAnswer = decision.Reason is TriageReason.Matched or TriageReason.NoAnswer;
-        return new Scored(question, decision.Candidates.FirstOrDefault()?.Entry.Id, mayAnswer ? decision.Confidence : 0);
+        var decision = index.Judge(question.Text, default, Thresholds(0));
+        return new Scored(question, decision.Candidates.FirstOrDefault()?.Entry.Id, IsAnswer(decision) ? decision.Confidence : 0);
     });
 
-    /// <summary>The threshold with the best mean of answered-right and refused.</summary>
-    public static double Tune(Scored[] scored)
+    public static Decided[] Decide(TriageIndex index, TriageQuestion[] questions, double threshold) => Array.ConvertAll(questions, question =>
     {
-        double inScope = Math.Max(1, scored.Count(s => s.IsInScope)), outside = Math.Max(1, scored.Length - scored.Count(s => s.IsInScope));
+        var decision = index.Judge(question.Text, default, Thresholds(threshold));
+        return new Decided(question, IsAnswer(decision) ? decision.Entry?.Id : null);
+    });
+
+    /// <summary>The policy of a shop that answers from this confidence on.</summary>
+    public static TriageThresholds Thresholds(double answer) => new(answer, Math.Min(answer, 0.2), AnswerSimple: 1);
+
+    private static bool IsAnswer(TriageDecision decision) => decision.Kind == TriageKind.Answer || decision.Reason == TriageReason.NoAnswer;
+
+    /// <summary>The threshold with the best mean of answered-right and refused; arguable questions do not count.</summary>
+    public static double Tune(Scored[] all)
+    {
+        var scored = all.Where(s => !s.Question.IsArguable).ToArray();
+        double inScope = Math.Max(1, scored.Count(s => s.IsInScope)), outside = Math.Max(1, scored.Count(s => !s.IsInScope));
         double best = double.MinValue, threshold = 1, value = 0;
         // From the surest down: each question moves from handed over to answered.
         foreach (var group in scored.GroupBy(s => s.Confidence).OrderByDescending(g => g.Key))
