@@ -33,7 +33,11 @@ public sealed record OpenSession(SessionAddress Session, long AfterSequence, Vis
 
 /// <summary>The state and the messages after <see cref="OpenSession.AfterSequence"/>, at most 200; more are read with <c>ReadAsync</c>.</summary>
 [GenerateSerializer, Immutable]
-public sealed record OpenResult(CommandOutcome Outcome, ConversationView? View, ChatMessage[] Messages, PlaceInQueue? Place, string? Error = null);
+public sealed record OpenResult(CommandOutcome Outcome, ConversationView? View, ChatMessage[] Messages, PlaceInQueue? Place, string? Error = null)
+{
+    /// <summary>For the serving agent: the replies proposed for the newest message that he has not answered.</summary>
+    public ProposedReply[]? Proposals { get; init; }
+}
 
 /// <summary>A burst of the customer's messages, in the order written. One burst is one append.</summary>
 [GenerateSerializer, Immutable]
@@ -63,6 +67,10 @@ public sealed record CustomerCommand(string SessionId, string CommandId);
 [GenerateSerializer, Immutable]
 public sealed record RateEpisode(string SessionId, int Stars, string? Comment);
 
+/// <summary>The customer's word on one answer of the bot; his last word counts.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RateAnswer(string SessionId, long Sequence, bool Helpful);
+
 /// <summary>A command of the owning agent, with the epoch he read.</summary>
 [GenerateSerializer, Immutable]
 public sealed record AgentCommand(AgentId Agent, long Epoch, string CommandId);
@@ -79,6 +87,15 @@ public sealed record AgentMessages(AgentId Agent, long Epoch, IncomingMessage[] 
 [GenerateSerializer, Immutable]
 public sealed record MessagesPage(ChatMessage[] Messages, long LastSequence);
 
-/// <summary>A reply the machine proposes to the serving agent; it is never shown to the customer.</summary>
+/// <summary>
+/// A reply the machine proposes to the serving agent; it is never shown to the customer. Where it comes from: the entry, the question
+/// of it that is nearest (<see cref="Matched"/>) and the probability that it is the right one. <see cref="Rank"/> 1 is the best of up
+/// to <see cref="MaxRank"/> for one message.
+/// </summary>
 [GenerateSerializer, Immutable]
-public sealed record ProposedReply(long ForSequence, string EntryId, string Question, string Text, double Confidence, bool LateForEpoch = false);
+public sealed record ProposedReply(
+    long ForSequence, string EntryId, string Question, string Text, double Confidence, bool LateForEpoch = false, string? Matched = null, int Rank = 1)
+{
+    /// <summary>The most replies proposed for one message.</summary>
+    public const int MaxRank = 3;
+}

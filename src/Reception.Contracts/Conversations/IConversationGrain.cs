@@ -25,6 +25,12 @@ public interface IConversationGrain : IGrainWithStringKey
 
     Task<CommandResult> RateAsync(RateEpisode command);
 
+    /// <summary>Whether an answer of the bot helped. Only the newest answers can be rated; one that did not help is not given again in its episode.</summary>
+    Task<CommandResult> RateAnswerAsync(RateAnswer command);
+
+    /// <summary>An order of this customer, from the shop's own system.</summary>
+    Task<OrderResult> ReportOrderAsync(OrderEvent order);
+
     // Sessions ------------------------------------------------------------------------------------------------------
     /// <summary>Attaches an agent's session (owner only; a supervisor's listens in a later step).</summary>
     Task<OpenResult> AttachAgentAsync(AgentId agent, OpenSession command);

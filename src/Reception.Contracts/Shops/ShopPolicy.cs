@@ -12,7 +12,10 @@ public enum AssistMode
     AnswerSimple = 2,
 }
 
-/// <summary>Thresholds are probabilities, 0 to 1, with Clarify ≤ Answer ≤ Simple.</summary>
+/// <summary>
+/// Thresholds are probabilities, 0 to 1, with Clarify ≤ Answer ≤ Simple. An order placed up to <see cref="SalesWindowHours"/> (1 to 720)
+/// after an answer is attributed to it.
+/// </summary>
 [GenerateSerializer, Immutable]
 public sealed record BotPolicy(
     bool Enabled = true,
@@ -21,7 +24,8 @@ public sealed record BotPolicy(
     double SimpleThreshold = 0.85,
     int MissesBeforeHandOver = 2,
     AssistMode WhileHumanServes = AssistMode.Propose,
-    string[]? TopicsForHumans = null);
+    string[]? TopicsForHumans = null,
+    int SalesWindowHours = 24);
 
 /// <summary>
 /// One queue. Offer time-out 5 to 600 s; first-reply target in seconds orders the work; a topic listed here goes to this queue,

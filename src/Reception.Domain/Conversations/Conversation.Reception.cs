@@ -27,7 +27,7 @@ public static partial class Conversation
                 case ConversationPhase.Waiting when judgement is { Kind: JudgementKind.Answer, Simple: true } && draft.State.Reason != HandOverReason.Upset:
                     Answer(draft, message, judgement, machine: false);
                     break;
-                case ConversationPhase.Agent when judgement is { Kind: JudgementKind.Answer }:
+                case ConversationPhase.Agent when judgement is { Kind: JudgementKind.Answer } or { Proposals.Length: > 0 }:
                     Assist(draft, message, judgement);
                     break;
             }
@@ -39,7 +39,7 @@ public static partial class Conversation
     {
         if (judgement.Miss)
         {
-            draft.Add(new MissCounted(draft.Now, draft.Episode, message.Sequence, draft.State.Misses + 1));
+            draft.Add(new MissCounted(draft.Now, draft.Episode, message.Sequence, draft.State.Misses + 1, draft.Knowledge));
             draft.Unanswered.Add(new(message.Text, judgement.Kind.ToString()));
         }
         var missed = judgement.Miss && draft.State.Misses >= draft.Policy.Bot.MissesBeforeHandOver;
@@ -79,7 +79,7 @@ public static partial class Conversation
     {
         var mode = draft.State.AssistantMuted ? AssistMode.Off : draft.Policy.Bot.WhileHumanServes;
         if (mode == AssistMode.Off) return;
-        if (mode == AssistMode.AnswerSimple && judgement.Simple && !IsForHumans(draft.Policy.Bot, judgement.Topic))
+        if (mode == AssistMode.AnswerSimple && judgement is { Kind: JudgementKind.Answer, Simple: true } && !IsForHumans(draft.Policy.Bot, judgement.Topic))
         {
             Answer(draft, message, judgement, machine: true);
             return;
@@ -89,8 +89,14 @@ public static partial class Conversation
 
     private static void Propose(Draft draft, long forSequence, Judgement judgement, bool late)
     {
-        draft.Add(new ReplyProposed(draft.Now, draft.Episode, forSequence, judgement.EntryId!, judgement.Confidence, late));
-        draft.Proposals.Add(new(forSequence, judgement.EntryId!, judgement.Question ?? "", judgement.Reply!, judgement.Confidence, late));
+        ProposedEntry[] entries = judgement.Proposals is { Length: > 0 } given
+            ? given
+            : [new(judgement.EntryId!, judgement.Question ?? "", judgement.Reply!, judgement.Confidence)];
+        var first = entries[0];
+        var others = entries.Length > 1 ? entries[1..Math.Min(entries.Length, ProposedReply.MaxRank)] : null;
+        var proposed = new ReplyProposed(draft.Now, draft.Episode, forSequence, first.EntryId, first.Confidence, late, first.Text, first.Question, first.Matched, others);
+        draft.Add(proposed);
+        draft.Proposals.AddRange(ProposedReplies.Of(proposed));
     }
 
     /// <summary>What is said only if nothing better was: a question back before small talk.</summary>

@@ -36,7 +36,7 @@ public static partial class Conversation
         var returning = draft.ReturnAgent;
         topic ??= draft.State.Topic;
         var wait = Waits.ForTopic(draft.Policy, topic, draft.Now, returning);
-        draft.Add(new HandedOver(draft.Now, draft.Episode, draft.NextEpoch, reason, topic, wait, commandId));
+        draft.Add(new HandedOver(draft.Now, draft.Episode, draft.NextEpoch, reason, topic, wait, commandId, draft.Knowledge));
         draft.Tell(returning is null ? NoticeKind.Waiting : NoticeKind.Reopened, returning is null ? draft.Phrases.Waiting : draft.Phrases.Returning);
     }
 

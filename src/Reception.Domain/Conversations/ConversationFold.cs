@@ -19,6 +19,9 @@ public static class ConversationFold
             SessionClosed e => state with { Sessions = state.Sessions.RemoveAll(s => s.SessionId == e.SessionId) },
             ThreadEvent e => Say(state, e),
             MissCounted e => state with { Misses = e.Misses },
+            ReplyProposed e => state with { Proposals = ProposedReplies.Of(e) },
+            AnswerRated e => RateAnswer(state, e),
+            OrderReported e => state with { Orders = state.Orders.With(e) },
             AssistantMuted e => state with { AssistantMuted = e.Muted, AgentIds = SeeCommand(state.AgentIds, e.CommandId, state) },
             OwnershipEvent e => ChangeOwner(state, e),
             _ => state,
@@ -53,6 +56,7 @@ public static class ConversationFold
         Reason = HandOverReason.None,
         Misses = 0,
         Answered = [],
+        Rejected = [],
         AssistantMuted = false,
         Rating = null,
     };
@@ -84,8 +88,8 @@ public static class ConversationFold
         return e switch
         {
             MessageAccepted m => next with { CustomerIds = state.CustomerIds.Add(m.ClientMessageId, m.Sequence) },
-            AgentMessaged m => next with { AgentIds = state.AgentIds.Add(AgentKey(m.Agent, m.ClientMessageId), m.Sequence) },
-            BotAnswered a => next with { Misses = 0, Topic = a.Topic ?? state.Topic, Answered = AddAnswered(state.Answered, a.EntryId) },
+            AgentMessaged m => next with { AgentIds = state.AgentIds.Add(AgentKey(m.Agent, m.ClientMessageId), m.Sequence), Proposals = [], Touches = state.Touches.With(m) },
+            BotAnswered a => next with { Misses = 0, Topic = a.Topic ?? state.Topic, Answered = AddBounded(state.Answered, a.EntryId), Touches = state.Touches.With(a) },
             _ => next,
         };
     }
@@ -135,12 +139,23 @@ public static class ConversationFold
         AgentName = null,
         Offer = null,
         AssistantMuted = false,
+        Proposals = [],
         Sessions = state.Sessions.RemoveAll(s => s.Side == Side.Agent),
     };
 
     private static SeenIds SeeCommand(SeenIds seen, string? commandId, ConversationState state) =>
         commandId is null ? seen : seen.Add(CommandKey(commandId), state.LastSequence);
 
-    private static ImmutableArray<string> AddAnswered(ImmutableArray<string> answered, string entry) =>
-        (answered.Length >= ConversationState.MaxAnswered ? answered.RemoveAt(0) : answered).Add(entry);
+    private static ConversationState RateAnswer(ConversationState state, AnswerRated e)
+    {
+        var rejected = state.Rejected.Remove(e.EntryId);
+        return state with
+        {
+            Touches = state.Touches.With(e),
+            Rejected = e.Episode != state.Episode ? state.Rejected : e.Helpful ? rejected : AddBounded(rejected, e.EntryId),
+        };
+    }
+
+    private static ImmutableArray<string> AddBounded(ImmutableArray<string> entries, string entry) =>
+        (entries.Length >= ConversationState.MaxAnswered ? entries.RemoveAt(0) : entries).Add(entry);
 }

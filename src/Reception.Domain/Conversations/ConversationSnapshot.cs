@@ -13,7 +13,7 @@ public sealed record SessionEntry(string SessionId, string Gateway, Side Side, l
 public sealed record ThreadMark(long Message, long Journal);
 
 /// <summary>
-/// <see cref="ConversationState"/> as a checkpoint stores it: plain, frozen by a golden file. At most about 60 KiB, because every
+/// <see cref="ConversationState"/> as a checkpoint stores it: plain, frozen by a golden file. At most about 120 KiB, because every
 /// collection in it is bounded.
 /// </summary>
 public sealed record ConversationSnapshot
@@ -43,6 +43,10 @@ public sealed record ConversationSnapshot
     public long LastQueueEpoch { get; init; }
     public VisitContext? Context { get; init; }
     public SessionEntry[]? Sessions { get; init; }
+    public string[]? Rejected { get; init; }
+    public ProposedReply[]? Proposals { get; init; }
+    public Touch[]? Touches { get; init; }
+    public KnownOrder[]? Orders { get; init; }
     public SeenId[]? CustomerIds { get; init; }
     public SeenId[]? AgentIds { get; init; }
     public ThreadMark[]? Marks { get; init; }

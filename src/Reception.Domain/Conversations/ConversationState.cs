@@ -53,6 +53,19 @@ public sealed record ConversationState
     public int Misses { get; init; }
 
     public ImmutableArray<string> Answered { get; init; } = [];
+
+    /// <summary>Entries that did not help the customer in this episode: not given again in it.</summary>
+    public ImmutableArray<string> Rejected { get; init; } = [];
+
+    /// <summary>What was proposed to the serving agent for the newest message, until he writes or is no longer the owner; best first.</summary>
+    public ImmutableArray<ProposedReply> Proposals { get; init; } = [];
+
+    /// <summary>Who served the customer lately, over episodes; at most <see cref="Conversations.Touches.Max"/>.</summary>
+    public ImmutableArray<Touch> Touches { get; init; } = [];
+
+    /// <summary>His orders; at most <see cref="KnownOrders.Max"/>.</summary>
+    public ImmutableArray<KnownOrder> Orders { get; init; } = [];
+
     public bool AssistantMuted { get; init; }
     public int? Rating { get; init; }
 

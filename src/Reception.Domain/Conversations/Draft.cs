@@ -14,6 +14,7 @@ internal sealed class Draft(ConversationState state, Setting setting)
     public DateTimeOffset Now => setting.Now;
     public ShopPolicy Policy => setting.Policy;
     public Phrases Phrases { get; } = Phrases.For(setting.Policy.Language);
+    public long Knowledge => setting.Judge?.Knowledge ?? 0;
     public int Episode => State.Episode;
     public long NextSequence => State.LastSequence + 1;
     public long NextEpoch => State.Epoch + 1;

@@ -1,4 +1,5 @@
 using Reception.Contracts.Conversations;
+using Reception.Domain.Conversations.Events;
 
 namespace Reception.Domain.Conversations;
 
@@ -33,6 +34,9 @@ public sealed record Judgement(
     /// <summary>The reply has slots that only the order at hand can fill.</summary>
     public bool NeedsOrder { get; init; }
 
+    /// <summary>What a serving agent might say, best first, at most <see cref="ProposedReply.MaxRank"/>; null: the reply, if it is an answer.</summary>
+    public ProposedEntry[]? Proposals { get; init; }
+
     /// <summary>Answers to further questions of the same message, in its order.</summary>
     public Judgement[]? More { get; init; }
 }
@@ -40,5 +44,8 @@ public sealed record Judgement(
 /// <summary>Judges one message for the state it is read in. Computation only; the same input gives the same judgement.</summary>
 public interface IJudge
 {
+    /// <summary>The version of the knowledge it judges with.</summary>
+    long Knowledge => 0;
+
     Judgement Judge(string text, ConversationState state);
 }

@@ -1,5 +1,6 @@
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Shops;
+using Reception.Domain.Conversations.Events;
 using Reception.Domain.Triage;
 
 namespace Reception.Domain.Conversations;
@@ -7,7 +8,12 @@ namespace Reception.Domain.Conversations;
 /// <summary>The published knowledge and the shop's thresholds as the conversation's judge.</summary>
 public sealed class TriageJudge(TriageIndex index, BotPolicy bot) : IJudge
 {
+    /// <summary>A less probable entry is not shown to the agent.</summary>
+    private const double LeastProposed = 0.05;
+
     private readonly TriageThresholds _thresholds = new(bot.AnswerThreshold, bot.ClarifyThreshold, bot.SimpleThreshold, bot.MissesBeforeHandOver);
+
+    public long Knowledge => index.Knowledge.Version;
 
     public Judgement Judge(string text, ConversationState state)
     {
@@ -24,7 +30,21 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot) : IJudge
             decision.IsSimple,
             decision.IsMiss,
             decision.Entry?.Topic ?? decision.Topic,
-            decision.Suggestions.IsDefaultOrEmpty ? null : [.. decision.Suggestions.Select(s => new Suggestion(s.Entry.Id, s.Entry.Question))]);
+            decision.Suggestions.IsDefaultOrEmpty ? null : [.. decision.Suggestions.Select(s => new Suggestion(s.Entry.Id, s.Entry.Question))])
+        {
+            Proposals = state.Phase == ConversationPhase.Agent ? ProposalsOf(decision) : null,
+        };
+    }
+
+    // The agent reads before he sends: what would be a suggestion to the customer is good enough for the first, and less for the others.
+    private ProposedEntry[]? ProposalsOf(TriageDecision decision)
+    {
+        if (decision.Kind != TriageKind.Answer && decision.Confidence < bot.ClarifyThreshold) return null;
+        return
+        [
+            .. decision.Candidates.Where(c => c.Entry.Answer is not null && (c.Entry.Id == decision.Entry?.Id || c.Confidence >= LeastProposed))
+                .Take(ProposedReply.MaxRank).Select(c => new ProposedEntry(c.Entry.Id, c.Entry.Question, c.Entry.Answer!, c.Confidence, c.Matched)),
+        ];
     }
 
     private static TriageOwner OwnerOf(ConversationPhase phase) => phase switch

@@ -66,6 +66,7 @@ public static class PolicyValidator
         errors.Check(!(bot.ClarifyThreshold > bot.AnswerThreshold), "bot.clarifyThreshold", "is above bot.answerThreshold");
         errors.Check(!(bot.AnswerThreshold > bot.SimpleThreshold), "bot.answerThreshold", "is above bot.simpleThreshold");
         errors.Range("bot.missesBeforeHandOver", bot.MissesBeforeHandOver, 1, 10);
+        errors.Range("bot.salesWindowHours", bot.SalesWindowHours, 1, 720);
         errors.Check(Enum.IsDefined(bot.WhileHumanServes), "bot.whileHumanServes", $"{(int)bot.WhileHumanServes} is not known");
     }
 

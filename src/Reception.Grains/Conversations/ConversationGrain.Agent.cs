@@ -27,7 +27,8 @@ internal sealed partial class ConversationGrain
     {
         _delivery.Revive(command.Session?.SessionId);
         var turn = await DecideAsync((state, setting) => Conversation.AttachAgent(state, agent, command, setting), command.Session?.SessionId);
-        return await OpenResultAsync(turn, command.AfterSequence);
+        var result = await OpenResultAsync(turn, command.AfterSequence);
+        return result.View is null || State.Proposals.IsEmpty ? result : result with { Proposals = [.. State.Proposals] };
     }
 
     public async Task<PostResult> AgentPostAsync(AgentMessages command) =>

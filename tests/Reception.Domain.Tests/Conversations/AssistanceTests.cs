@@ -9,6 +9,34 @@ public sealed class AssistanceTests
     private readonly Story _story = new Story().ServedBy("li");
 
     [Fact]
+    public void Proposal_UntilTheAgentWrites_IsKept()
+    {
+        _story.Post("simple 1");
+        Assert.Equal("A: simple 1", Assert.Single(_story.State.Proposals).Text);
+
+        _story.AgentPost("li", "Something else.");
+        Assert.Empty(_story.State.Proposals);
+    }
+
+    [Fact]
+    public void Proposal_OfAnOwnerWhoLeft_IsDropped()
+    {
+        _story.Post("simple 1");
+        _story.HandBack("li");
+
+        Assert.Empty(_story.State.Proposals);
+    }
+
+    [Fact]
+    public void Post_SeveralMayBeMeant_ProposesTheBestThreeByRank()
+    {
+        var proposals = _story.Post("several").Proposals;
+
+        Assert.Equal([(1, "e1"), (2, "e2"), (3, "e3")], proposals.Select(p => (p.Rank, p.EntryId)));
+        Assert.Equal(proposals.AsEnumerable(), _story.State.Proposals.AsEnumerable());
+    }
+
+    [Fact]
     public void Post_ModePropose_ProposesAndSaysNothing()
     {
         var decision = _story.Post("simple 1");

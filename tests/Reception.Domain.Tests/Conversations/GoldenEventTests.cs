@@ -45,6 +45,17 @@ public sealed class GoldenEventTests
             LastQueue = "sales", LastQueueEpoch = 2, Context = new VisitContext("/p"), Sessions = [new("s1", "gw/1", Side.Agent, 7, "li")],
             CustomerIds = [new("m1", 1)], AgentIds = [new("li/a1", 5)], Marks = [new(1, 2)],
         }),
+        new MissCounted(At, 1, 1, 2, 7),
+        new HandedOver(At, 1, 2, HandOverReason.Asked, "shipping", Waiting, "h1", 7),
+        new ReplyProposed(At, 1, 1, "ship", 0.5, false, "48 小时内", "什么时候发货", "几天发货", [new("pay", "怎么付款", "在订单页付款", 0.2, "哪里付款")]),
+        new AnswerRated(At, 1, 2, true, "ship", 1, 7, false),
+        new OrderReported(At, 1, "42", OrderEventKind.Refunded, -1999, "CNY", At, SaleBy.Both, "ship", 7, ["pay"], "li", "r1"),
+        new CheckpointTaken(At, 1, new ConversationSnapshot
+        {
+            Episode = 1, Rejected = ["pay"], Proposals = [new(1, "ship", "什么时候发货", "48 小时内", 0.5, true, "几天发货", 2)],
+            Touches = [new(At, 1, 2, "ship", 1, 7, true), new(At, 1, 5, Agent: "li", Until: At)],
+            Orders = [new("42", 1999, "CNY", SaleBy.Both, "ship", 7, ["pay"], "li", 500, true, ["r1"])],
+        }),
     ];
 
     [Fact]

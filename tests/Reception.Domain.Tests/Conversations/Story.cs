@@ -61,6 +61,12 @@ internal sealed class Story
 
     public Decision Reply(long epoch) => Take(Conversation.Reply(State, new(epoch, 1, "late", "Late?", "Late.", 0.5), Setting));
 
+    public Decision RateAnswer(long sequence, bool helpful) => Take(Conversation.RateAnswer(State, new("s1", sequence, helpful), Setting));
+
+    public Decision Order(
+        string id, long amount, OrderEventKind kind = OrderEventKind.Placed, string currency = "CNY", DateTimeOffset? at = null, string? refund = null) =>
+        Take(Conversation.ReportOrder(State, new(id, kind, amount, currency, at ?? Now, refund), Setting));
+
     /// <summary>The story up to the point where this agent owns the conversation.</summary>
     public Story ServedBy(string agent)
     {

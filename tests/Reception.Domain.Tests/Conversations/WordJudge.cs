@@ -1,5 +1,6 @@
 using Reception.Contracts.Conversations;
 using Reception.Domain.Conversations;
+using Reception.Domain.Conversations.Events;
 
 namespace Reception.Domain.Tests.Conversations;
 
@@ -15,6 +16,7 @@ internal sealed class WordJudge : IJudge
         "answer" => Answer(text),
         "refund" => Answer(text) with { Topic = "refund" },
         "unsure" => new(JudgementKind.Clarify, Miss: true, Suggestions: [new("e1", "Question 1"), new("e2", "Question 2")]),
+        "several" => new(JudgementKind.HandOver, HandOverReason.NotUnderstood, Miss: true) { Proposals = [.. Enumerable.Range(1, 4).Select(i => new ProposedEntry($"e{i}", $"Q{i}", $"A{i}", 0.5 / i))] },
         "thanks" => new(JudgementKind.SmallTalk, Reply: "You are welcome."),
         "angry" => new(JudgementKind.HandOver, HandOverReason.Upset),
         _ => new(JudgementKind.HandOver, HandOverReason.NotUnderstood, Miss: true),

@@ -23,6 +23,8 @@ namespace Reception.Domain.Conversations.Events;
 [JsonDerivedType(typeof(MissCounted), "miss")]
 [JsonDerivedType(typeof(ReplyProposed), "proposed")]
 [JsonDerivedType(typeof(AssistantMuted), "muted")]
+[JsonDerivedType(typeof(AnswerRated), "answer-rated")]
+[JsonDerivedType(typeof(OrderReported), "order")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(OwnerChanged), "assigned")]
 [JsonDerivedType(typeof(Requeued), "requeued")]
