@@ -13,11 +13,11 @@ internal sealed class Matcher
     public const int Depth = 8;
 
     private readonly Vocabulary _vocabulary;
-    private readonly SoftmaxModel _softmax;
-    private readonly SparseVector[][] _questions;
+    private readonly ScoringTable _softmax;
+    private readonly QuestionTable _questions;
     private readonly MatcherOptions _options;
 
-    private Matcher(Vocabulary vocabulary, SoftmaxModel softmax, SparseVector[][] questions, MatcherOptions options)
+    private Matcher(Vocabulary vocabulary, ScoringTable softmax, QuestionTable questions, MatcherOptions options)
     {
         _vocabulary = vocabulary;
         _softmax = softmax;
@@ -35,7 +35,7 @@ internal sealed class Matcher
         var vectors = questionsByClass.Select(qs => qs.Select(q => SparseVector.Of(q, vocabulary)).ToArray()).ToArray();
         var samples = vectors.SelectMany((qs, c) => qs.Select(q => (c, q))).ToArray();
         var softmax = SoftmaxTrainer.Train(samples, vocabulary.Count, vectors.Length, options.Softmax);
-        return new(vocabulary, softmax, vectors, options);
+        return new(vocabulary, ScoringTable.Of(softmax), QuestionTable.Of(vectors), options);
     }
 
     /// <summary>Writes the best entries, best first, and returns their number.</summary>
@@ -45,7 +45,7 @@ internal sealed class Matcher
     public int Match(ReadOnlySpan<ulong> hashes, Span<Evidence> best, out MatchSummary summary)
     {
         summary = default;
-        if (_questions.Length == 0)
+        if (_softmax.Classes == 0)
             return 0;
         var scratch = Scratch.Mine();
         scratch.Reserve(_vocabulary.Count, _softmax.Stride);
@@ -57,7 +57,7 @@ internal sealed class Matcher
         var scale = 1f / MathF.Sqrt(weight.Known);
         foreach (var id in known)
             _softmax.Accumulate(id, scratch.Weights[id] * scale, logits);
-        var found = Rank(logits[.._softmax.Classes], scratch.Weights, 1f / MathF.Sqrt(weight.Known + weight.Unknown), best);
+        var found = Rank(logits, scratch.Weights, 1f / MathF.Sqrt(weight.Known + weight.Unknown), best);
         foreach (var id in known)
             scratch.Weights[id] = 0;
         summary = new(best[0].Probability, Margin(best[..found]), best[0].Similarity, weight.Known / (weight.Known + weight.Unknown), known.Length, weight.KnownUnits, weight.UnknownUnits);
@@ -68,7 +68,7 @@ internal sealed class Matcher
     public float Contribution(int @class, ulong hash)
     {
         var id = _vocabulary.IdOf(hash);
-        return id >= 0 && _questions[@class].Any(q => q.Ids.Contains(id)) ? _vocabulary.Idf[id] * _softmax.Row(id)[@class] : 0;
+        return id >= 0 && _questions.Has(@class, id) ? _vocabulary.Idf[id] * _softmax.Weight(id, @class) : 0;
     }
 
     /// <summary>Lays the idf weights of the known features out by id and sums the squares of known and unknown ones.</summary>
@@ -98,56 +98,21 @@ internal sealed class Matcher
     private int Rank(Span<float> logits, float[] weights, float scale, Span<Evidence> best)
     {
         Span<int> top = stackalloc int[Depth];
-        var found = TopClasses(logits, top[..Math.Min(Depth, best.Length)]);
+        var found = LogitVectors.Top(logits, _softmax.Classes, _questions.IsEmpty, top[..Math.Min(Depth, best.Length)]);
         var max = logits[top[0]] + _options.SimilarityWeight;
         for (var i = 0; i < found; i++)
         {
-            var (similarity, question) = Nearest(top[i], weights, scale);
+            var (dot, question) = _questions.Nearest(top[i], weights);
+            var similarity = MathF.Min(dot * scale, 1f);
             logits[top[i]] += _options.SimilarityWeight * similarity;
-            best[i] = new(top[i], 0, similarity, question);
+            best[i] = new(top[i], logits[top[i]], similarity, question);
         }
 
-        var sum = 0f;
-        foreach (var logit in logits)
-            sum += logit - max < -25f ? 0f : MathF.Exp(logit - max);
+        var sum = LogitVectors.Exponentiate(logits, _softmax.Classes, max);
         for (var i = 0; i < found; i++)
-            best[i] = best[i] with { Probability = MathF.Exp(logits[best[i].Class] - max) / sum };
+            best[i] = best[i] with { Probability = MathF.Exp(best[i].Probability - max) / sum };
         best[..found].Sort(static (a, b) => b.Probability.CompareTo(a.Probability) is not 0 and var by ? by : a.Class.CompareTo(b.Class));
         return found;
-    }
-
-    /// <summary>The classes with the largest logits, ties to the lower class; those without questions are left out.</summary>
-    private int TopClasses(ReadOnlySpan<float> logits, Span<int> top)
-    {
-        var found = 0;
-        for (var c = 0; c < _questions.Length; c++)
-        {
-            if ((found == top.Length && logits[c] <= logits[top[^1]]) || _questions[c].Length == 0)
-                continue;
-            var at = found < top.Length ? found++ : found - 1;
-            for (; at > 0 && logits[c] > logits[top[at - 1]]; at--)
-                top[at] = top[at - 1];
-            top[at] = c;
-        }
-
-        return found;
-    }
-
-    private (float Similarity, int Question) Nearest(int @class, float[] weights, float scale)
-    {
-        var best = (Similarity: 0f, Question: 0);
-        var questions = _questions[@class];
-        for (var q = 0; q < questions.Length; q++)
-        {
-            var (ids, values) = questions[q];
-            var dot = 0f;
-            for (var i = 0; i < ids.Length; i++)
-                dot += weights[ids[i]] * values[i];
-            if (dot * scale > best.Similarity)
-                best = (dot * scale, q);
-        }
-
-        return best with { Similarity = MathF.Min(best.Similarity, 1f) };
     }
 
     private static float Margin(ReadOnlySpan<Evidence> best) =>

@@ -8,7 +8,7 @@ internal static class SoftmaxTrainer
 {
     public static SoftmaxModel Train(IReadOnlyList<(int Class, SparseVector Vector)> samples, int features, int classes, SoftmaxOptions options)
     {
-        var model = new SoftmaxModel(features, classes);
+        var model = SoftmaxModel.Create(features, classes, samples);
         var squares = new float[features];
         var gradient = new float[model.Stride];
         var order = Enumerable.Range(0, samples.Count).ToArray();
@@ -28,7 +28,7 @@ internal static class SoftmaxTrainer
         Array.Clear(gradient);
         for (var i = 0; i < vector.Ids.Length; i++)
             model.Accumulate(vector.Ids[i], vector.Weights[i], gradient);
-        model.ToProbabilities(gradient);
+        LogitVectors.ToProbabilities(gradient, model.Classes);
         gradient[label] -= 1f;
         var length = 0f;
         foreach (var g in gradient)
@@ -41,7 +41,7 @@ internal static class SoftmaxTrainer
             var weight = vector.Weights[i];
             squares[id] += weight * weight * length;
             var rate = options.Rate / MathF.Sqrt(squares[id] + 1e-6f);
-            SoftmaxModel.AddScaled(gradient, -rate * weight, model.Row(id));
+            model.Add(id, -rate * weight, gradient);
         }
     }
 }
