@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["calls"] = CallsBenchmark.RunAsync,
     ["calls-remote"] = RemoteCallsBenchmark.RunAsync,
     ["calls-remote-silo"] = RemoteCallsSilo.RunAsync,
+    ["handoff"] = HandOffBenchmark.RunAsync,
     ["journal"] = JournalBenchmark.RunAsync,
     ["journal-projections"] = JournalProjections.RunAsync,
     ["journal-remote"] = JournalRemote.RunAsync,

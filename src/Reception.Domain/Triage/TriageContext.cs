@@ -32,9 +32,16 @@ public readonly record struct TriageContext(TriageOwner Owner = TriageOwner.Bot,
 
     /// <summary>Ids of entries that did not help in this episode (disliked, or the question came again); default is none.</summary>
     public ImmutableArray<string> Rejected { get; init; }
+
+    /// <summary>Ids of the entries offered by the bot's last line (suggestions, buttons), in the order shown; default is none.</summary>
+    public ImmutableArray<string> Offered { get; init; }
 }
 
 /// <summary>What the customer said before.</summary>
-/// <param name="Text">As written.</param>
+/// <param name="Text">As written, at most <see cref="MaxLength"/> characters of it.</param>
 /// <param name="EntryId">The entry it was answered with; null: none.</param>
-public sealed record PreviousMessage(string Text, string? EntryId);
+public sealed record PreviousMessage(string Text, string? EntryId)
+{
+    /// <summary>Characters that are kept.</summary>
+    public const int MaxLength = 200;
+}

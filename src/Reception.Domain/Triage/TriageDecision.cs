@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reception.Contracts.Conversations;
 using Reception.Domain.Knowledge;
 
 namespace Reception.Domain.Triage;
@@ -51,6 +52,25 @@ public enum TriageReason
 
     /// <summary>Anger, a complaint or a legal threat that no entry answers.</summary>
     Complaint = 10,
+
+    /// <summary>None of the suggestions was meant.</summary>
+    NoneMeant = 11,
+}
+
+/// <summary>How the message was read before the rule decided, for people who ask why.</summary>
+public enum TriageReading
+{
+    /// <summary>As it stands.</summary>
+    Whole = 0,
+
+    /// <summary>One of several questions in the message; <see cref="TriageDecision.Read"/> is that part.</summary>
+    Part = 1,
+
+    /// <summary>Leaning on the message before; <see cref="TriageDecision.Read"/> is both joined.</summary>
+    FollowUp = 2,
+
+    /// <summary>A pick among what the bot had offered, by number, place or name.</summary>
+    Chosen = 3,
 }
 
 /// <summary>An entry that may be meant.</summary>
@@ -87,6 +107,18 @@ public sealed record TriageDecision
     /// <summary>At most <see cref="TriageIndex.MaxSuggestions"/>; set when clarifying.</summary>
     public ImmutableArray<TriageCandidate> Suggestions { get; init; } = [];
 
+    /// <summary>Rich blocks below <see cref="Reply"/>: those of the entry or its variant, then buttons for the entries it leads to; default is none.</summary>
+    public ImmutableArray<MessagePart> Parts { get; init; }
+
+    /// <summary>How the message was read.</summary>
+    public TriageReading Reading { get; init; }
+
+    /// <summary>The text that was judged; null: the message.</summary>
+    public string? Read { get; init; }
+
+    /// <summary>Decisions on the further questions of the message: answers first, and last what is not answered; default is none.</summary>
+    public ImmutableArray<TriageDecision> More { get; init; }
+
     /// <summary>What it seems to be about, for routing; null if unknown.</summary>
     public string? Topic { get; init; }
 
@@ -94,5 +126,5 @@ public sealed record TriageDecision
     public bool IsSimple { get; init; }
 
     /// <summary>Whether the message counts as one that the bot did not understand.</summary>
-    public bool IsMiss => Reason is TriageReason.Unsure or TriageReason.Contentless or TriageReason.NotUnderstood or TriageReason.TwoMisses;
+    public bool IsMiss => Reason is TriageReason.Unsure or TriageReason.Contentless or TriageReason.NotUnderstood or TriageReason.TwoMisses or TriageReason.NoneMeant;
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Reception.Domain.Knowledge;
 using Reception.Domain.Triage.Model;
-using Reception.Domain.Triage.Rules;
 using Reception.Domain.Triage.Text;
 
 namespace Reception.Domain.Triage;
@@ -17,7 +16,7 @@ namespace Reception.Domain.Triage;
 /// out of training. Immutable, thread-safe, deterministic; judging allocates its result only.
 /// </para>
 /// </summary>
-public sealed class TriageIndex
+public sealed partial class TriageIndex
 {
     /// <summary>Candidates of a decision at most.</summary>
     public const int MaxCandidates = 5;
@@ -31,11 +30,15 @@ public sealed class TriageIndex
     private readonly Matcher _matcher;
     private readonly Calibration _calibration;
 
+    /// <summary>Whether any entry is in force for a time only; if none is, nobody looks.</summary>
+    private readonly bool _hasDates;
+
     private TriageIndex(KnowledgeBase knowledge, Matcher matcher, Calibration calibration)
     {
         Knowledge = knowledge;
         _matcher = matcher;
         _calibration = calibration;
+        _hasDates = knowledge.Entries.Any(e => e.From is not null || e.Until is not null);
     }
 
     /// <summary>What it was compiled from.</summary>
@@ -51,32 +54,6 @@ public sealed class TriageIndex
         var background = ReadSentences(Background.Sentences);
         var calibration = Calibration.Fit(CrossFit.HoldOut(questions, background, MatcherOptions.Default), ridge: 1);
         return new(knowledge, Matcher.Train(questions, MatcherOptions.Default), calibration);
-    }
-
-    /// <summary>Decides what is to be done with a message.</summary>
-    /// <param name="text">As the customer wrote it; any text.</param>
-    /// <param name="context">Of the conversation, before this message.</param>
-    /// <param name="thresholds">The shop's policy now.</param>
-    public TriageDecision Judge(ReadOnlySpan<char> text, in TriageContext context, TriageThresholds thresholds)
-    {
-        var scratch = Scratch.Mine();
-        ReadOnlySpan<char> normal = scratch.Text.AsSpan(0, TextNormalizer.Normalize(text, scratch.Text));
-        var request = HumanRequest.Find(normal);
-        if (request == HumanRequestStrength.Asking)
-            return Decide(TriageKind.HandOver, TriageReason.AskedForHuman);
-        if (IsContentless(normal) && SmallTalk.ReplyTo(normal) is null)
-            return Miss(TriageReason.Contentless, [], context, thresholds);
-        var candidates = FindCandidates(normal, scratch);
-        if (!candidates.IsEmpty && candidates[0].Confidence >= thresholds.Answer && !IsFragment(normal))
-            return Known(candidates, context, thresholds);
-        if (request == HumanRequestStrength.Wondering)
-            return Decide(TriageKind.HandOver, TriageReason.AskedForHuman, candidates);
-        if (SmallTalk.ReplyTo(normal) is { } reply)
-            return ForOwner(Decide(TriageKind.SmallTalk, TriageReason.SmallTalk) with { Reply = reply }, context);
-        if (Complaint.IsIn(normal))
-            return Decide(TriageKind.HandOver, TriageReason.Complaint, candidates);
-        var isNear = !candidates.IsEmpty && candidates[0].Confidence >= thresholds.Clarify;
-        return Miss(isNear ? TriageReason.Unsure : TriageReason.NotUnderstood, candidates, context, thresholds);
     }
 
     /// <summary>
@@ -108,42 +85,19 @@ public sealed class TriageIndex
         return [.. sentences.Select(q => scratch.ReadFeatures(scratch.Text.AsSpan(0, TextNormalizer.Normalize(q, scratch.Text))).ToArray())];
     }
 
-    private static bool IsContentless(ReadOnlySpan<char> normal)
+    /// <summary>The entries that may be meant and used, best first; empty if the text has nothing in common with any.</summary>
+    private ImmutableArray<TriageCandidate> FindCandidates(ReadOnlySpan<char> normal, Scratch scratch, in Usable usable)
     {
-        foreach (var c in normal)
-            if (char.IsLetter(c))
-                return false;
-        return true;
-    }
-
-    /// <summary>
-    /// "i a" and "不" are part of many questions and ask none: they may be asked back about, never answered. Enough are two
-    /// ideographs, or three letters of an alphabet, that differ from the one before.
-    /// </summary>
-    private static bool IsFragment(ReadOnlySpan<char> normal)
-    {
-        const char firstIdeograph = '\u2E80';
-        var (weight, last) = (0, '\0');
-        foreach (var c in normal)
-        {
-            if (!char.IsLetter(c) || c == last) continue;
-            weight += c >= firstIdeograph ? 2 : 1;
-            if (weight >= 3) return false;
-            last = c;
-        }
-        return true;
-    }
-
-    private ImmutableArray<TriageCandidate> FindCandidates(ReadOnlySpan<char> normal, Scratch scratch)
-    {
-        Span<Evidence> best = stackalloc Evidence[MaxCandidates];
-        var found = _matcher.Match(scratch.ReadFeatures(normal), best, out var summary);
+        Span<Evidence> best = stackalloc Evidence[Matcher.Depth];
+        var found = _matcher.Match(scratch.ReadFeatures(normal), usable.IsEverything ? best[..MaxCandidates] : best, out var summary);
+        if (!usable.IsEverything)
+            found = LeaveOut(best[..found], usable, ref summary);
         if (found == 0)
             return [];
         var confidence = _calibration.Probability(summary);
         var share = confidence / best[0].Probability;
-        var candidates = new TriageCandidate[found];
-        for (var i = 0; i < found; i++)
+        var candidates = new TriageCandidate[Math.Min(found, MaxCandidates)];
+        for (var i = 0; i < candidates.Length; i++)
         {
             var entry = Knowledge.Entries[best[i].Class];
             var matched = best[i].Question == 0 ? entry.Question : entry.Similar[best[i].Question - 1];
@@ -153,41 +107,28 @@ public sealed class TriageIndex
         return ImmutableCollectionsMarshal.AsImmutableArray(candidates);
     }
 
-    private TriageDecision Known(ImmutableArray<TriageCandidate> candidates, in TriageContext context, TriageThresholds thresholds)
+    /// <summary>
+    /// Drops what may not be used and judges the rest as if the dropped entries had never been in the base: their share of the
+    /// probability goes to the others in proportion, and margin and similarity are those of what is left. An entry that was near
+    /// only to a dropped one thus stays as doubtful as it is.
+    /// </summary>
+    private int LeaveOut(Span<Evidence> best, in Usable usable, ref MatchSummary summary)
     {
-        var entry = candidates[0].Entry;
-        if (!context.Answered.IsDefault && context.Answered.Contains(entry.Id))
-            return Decide(TriageKind.HandOver, TriageReason.Repeated, candidates);
-        if (entry.Answer is null)
-            return Decide(TriageKind.HandOver, TriageReason.NoAnswer, candidates) with { Entry = entry };
-        return Decide(TriageKind.Answer, TriageReason.Matched, candidates) with
+        var (kept, dropped) = (0, 0f);
+        foreach (var evidence in best)
         {
-            Entry = entry,
-            Reply = entry.Answer,
-            IsSimple = candidates[0].Confidence >= thresholds.AnswerSimple,
-        };
+            if (usable.Allows(Knowledge.Entries[evidence.Class]))
+                best[kept++] = evidence;
+            else
+                dropped += evidence.Probability;
+        }
+
+        if (kept == 0 || kept == best.Length)
+            return kept;
+        var scale = 1 / Math.Max(1 - dropped, 1e-6f);
+        for (var i = 0; i < kept; i++)
+            best[i] = best[i] with { Probability = Math.Min(1, best[i].Probability * scale) };
+        summary = summary with { Probability = best[0].Probability, Margin = Matcher.Margin(best[..kept]), Similarity = best[0].Similarity };
+        return kept;
     }
-
-    private TriageDecision Miss(TriageReason reason, ImmutableArray<TriageCandidate> candidates, in TriageContext context, TriageThresholds thresholds)
-    {
-        if (context.Misses + 1 >= thresholds.MissesToHandOver)
-            return ForOwner(Decide(TriageKind.HandOver, TriageReason.TwoMisses, candidates), context);
-        if (reason == TriageReason.NotUnderstood)
-            return Decide(TriageKind.HandOver, reason, candidates);
-        var suggestions = candidates.Length > MaxSuggestions ? candidates[..MaxSuggestions] : candidates;
-        return ForOwner(Decide(TriageKind.Clarify, reason, candidates) with { Suggestions = suggestions }, context);
-    }
-
-    /// <summary>A bot that does not own the conversation neither asks back nor chats.</summary>
-    private static TriageDecision ForOwner(TriageDecision decision, in TriageContext context) =>
-        context.Owner == TriageOwner.Bot ? decision : decision with { Kind = TriageKind.HandOver, Reply = null, Suggestions = [] };
-
-    private TriageDecision Decide(TriageKind kind, TriageReason reason, ImmutableArray<TriageCandidate> candidates = default) => new()
-    {
-        Kind = kind,
-        Reason = reason,
-        KnowledgeVersion = Knowledge.Version,
-        Candidates = candidates.IsDefault ? [] : candidates,
-        Topic = candidates.IsDefaultOrEmpty ? null : candidates[0].Entry.Topic,
-    };
 }

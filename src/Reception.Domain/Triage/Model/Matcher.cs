@@ -115,7 +115,8 @@ internal sealed class Matcher
         return found;
     }
 
-    private static float Margin(ReadOnlySpan<Evidence> best) =>
+    /// <summary>Log odds of the best against the second, at most 10.</summary>
+    public static float Margin(ReadOnlySpan<Evidence> best) =>
         best.Length < 2 ? 10f : MathF.Min(10f, MathF.Log(MathF.Max(best[0].Probability, 1e-9f) / MathF.Max(best[1].Probability, 1e-9f)));
 }
 

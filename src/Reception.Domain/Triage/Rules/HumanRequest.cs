@@ -34,7 +34,9 @@ internal static partial class HumanRequest
     {
         if (text.IndexOfAny(Hints) < 0 && !text.SequenceEqual("rep"))
             return HumanRequestStrength.None;
-        if ((ChineseName().IsMatch(text) || ChineseVerb().IsMatch(text) || ChineseRefusal().IsMatch(text)) && !ChineseNoRequest().IsMatch(text))
+        if (ChineseRefusal().IsMatch(text) || (ChineseName().IsMatch(text) && !ChineseNoRequest().IsMatch(text)))
+            return HumanRequestStrength.Asking;
+        if (ChineseVerb().IsMatch(text) && !ChineseNoRequest().IsMatch(text) && !ChineseNarrative().IsMatch(text))
             return HumanRequestStrength.Asking;
         if ((EnglishName().IsMatch(text) || EnglishVerb().IsMatch(text) || EnglishRefusal().IsMatch(text)) && !EnglishNoRequest().IsMatch(text))
             return HumanRequestStrength.Asking;
@@ -43,8 +45,8 @@ internal static partial class HumanRequest
 
     // 人工 alone, as a service, or asked about. Not 人工 + a task, which the human would do as a matter of course.
     [GeneratedRegex(
-        "人 ?工(?: |$|客|服务|坐席|座席|台|热线|电话|咨询|号码|专员|顾问|接待|回复|对话|聊|处理|来|呢|呐|呀|啊|吧|吗|嘛|么|哦|哈|在|有|是|好|多少|怎么(?:转|接|找|联系)|帮|解答|办理|时间|谢|快|急|花呗|借呗)" +
-        "|(?:转|接|找|叫|换|切|要|呼叫|联系|连接|链接|进入|给我|需|来个|重新)(?:到|成|个|一个|一下|下|你们|你们的|微粒贷|花呗|借呗|为)*人 ?工(?!智能|费|授精|草)" +
+        "人 ?工(?: |$|客|服务|坐席|座席|台|热线|电话|咨询|号码|专员|顾问|接待|回复|对话|聊|处理|来|呢|呐|呀|啊|吧|吗|嘛|么|哦|哈|在|有|是|好|多少|怎么(?:转|接|找|联系)|帮|解答|办理|时间|谢|快|急|申请|查|问|[^智审提开扣还关合回干添色香成操皮费授草造湖降繁呼]{2,4}$)" +
+        "|(?:转|接|找|叫|换|切|要|呼叫|联系|连接|链接|进入|给我|需|来个|重新)(?:到|成|个|一个|一下|下|为|[^转接找叫换切要不无]{2,3}的?)?(?:个|的)?人 ?工(?!智能|费|授精|草|湖|造|降|呼吸|成本|审核|提额|合成|添加|色素|香精|皮)" +
         "|^(?:zhuan ?)?ren ?gong(?: ?ke ?fu| ?fu ?wu)?$|zhuan ?ren ?gong")]
     private static partial Regex ChineseName();
 
@@ -62,6 +64,11 @@ internal static partial class HumanRequest
     [GeneratedRegex(
         "(?:不需要|不要|不用|无需|不想要|别|不必|不是)(?:再)?(?:转|找|叫|接)?人 ?工|人 ?工(?:智能|费|提|审|还款|扣款|开通|关|合成|回访|干预|添加|色素|香精|成本|操作|皮)|打电话(?:过来|核实)|(?:电话|客服)(?:会|给我)打|个人(?:资料|信息|中心|账|征信|所得|发票)|^[^人]*个人$|客服(?:已经|刚才|刚刚|之前|昨天|说|答应|承诺|告诉|让我|回复我|没(?:有)?(?:回|处理|解决))")]
     private static partial Regex ChineseNoRequest();
+
+    // What was done with the human service before, or will be later and elsewhere, asks for nothing now.
+    [GeneratedRegex(
+        "(?:刚才|刚刚|之前|先前|上次|昨天|前天|早上|上午|下午|晚上|后来|然后|当时|已经|曾经|都|再|会|自己|又)(?:我|去|要|就|再|会|都|可以|来|有)*(?:联系|请|找|问|打|叫)(?:了|过|你们的?|你们店的?|你家|下|一下|的|是)*(?:客服|工作人员|专员|主管|店长|老板|经理|领导)|(?:无|没|没有)人?接(?:听)?客服|(?:联系|找|问)(?:了|过)(?:你们的?|一下)?客服|(?:说|说是|让|叫|通知)(?:我|是|是要|要|我去|我要)*(?:找|联系|你们)?(?:你们)?(?:售后|售前)?(?:客服|专员)|(?:是不是|要不要|需不需要|是否)(?:要|得|需要)?(?:联系|找|问)(?:一下|下)?客服|(?:换|招|辞退|培训)(?:掉|个|些|一批)?(?:工作人员|客服人员)|客服(?:麻烦|审批|确认过|更改|说)|(?:检查|核对)[^ ]{0,4}找客服")]
+    private static partial Regex ChineseNarrative();
 
     [GeneratedRegex(
         @"^(?:(?:hi|hello|hey|ok|no|yes|please|pls|just|a|an|the|get|real|live|actual|human|customer|service|support|chat|sales|technical|tech)\s)*(?:human|humans|person|agent|representative|rep|operator|supervisor|manager|customer service|customer care|customer support|live chat|live support|real people)(?:\s(?:please|pls|plz|now|asap|agent|support|service|help|being|chat|only|here|thanks|thank you|assistance|representative|person|operator))*$" +
