@@ -13,8 +13,11 @@ public static partial class Conversation
     private static void Reception(Draft draft, List<MessageAccepted> messages, IJudge? judge)
     {
         var aside = new Aside();
+        var heard = new HashSet<string>(StringComparer.Ordinal);
         foreach (var message in messages)
         {
+            // Sent twice before anything could be said to it: no second question.
+            if (!heard.Add(message.Text.Trim())) continue;
             var judgement = draft.Policy.Bot.Enabled ? judge?.Judge(message.Text, draft.State) : null;
             switch (draft.State.Phase)
             {
@@ -24,8 +27,8 @@ public static partial class Conversation
                 case ConversationPhase.Bot:
                     Serve(draft, message, judgement, aside);
                     break;
-                case ConversationPhase.Waiting when judgement is { Kind: JudgementKind.Answer, Simple: true } && draft.State.Reason != HandOverReason.Upset:
-                    Answer(draft, message, judgement, machine: false);
+                case ConversationPhase.Waiting when draft.State.Reason != HandOverReason.Upset && judgement is not null:
+                    ServeWaiting(draft, message, judgement);
                     break;
                 case ConversationPhase.Agent when judgement is { Kind: JudgementKind.Answer } or { Proposals.Length: > 0 }:
                     Assist(draft, message, judgement);
@@ -35,35 +38,47 @@ public static partial class Conversation
         if (draft.State.Phase == ConversationPhase.Bot) aside.Say(draft);
     }
 
+    /// <summary>While the customer waits only what is simple is answered, and whoever is upset is left to the human.</summary>
+    private static void ServeWaiting(Draft draft, MessageAccepted message, Judgement judgement)
+    {
+        if (judgement is { Kind: JudgementKind.HandOver, Reason: HandOverReason.Upset }) draft.Add(new CustomerUpset(draft.Now, draft.Episode, message.Sequence));
+        foreach (var one in Each(judgement))
+            if (one is { Kind: JudgementKind.Answer, Simple: true } && !IsForHumans(draft.Policy.Bot, one.Topic)) Answer(draft, message, one, machine: false);
+    }
+
+    private static IEnumerable<Judgement> Each(Judgement judgement) => judgement.More is null ? [judgement] : judgement.More.Prepend(judgement);
+
     private static void Serve(Draft draft, MessageAccepted message, Judgement judgement, Aside aside)
     {
         if (judgement.Miss)
         {
             draft.Add(new MissCounted(draft.Now, draft.Episode, message.Sequence, draft.State.Misses + 1, draft.Knowledge));
-            draft.Unanswered.Add(new(message.Text, judgement.Kind.ToString()));
+            draft.Unanswered.Add(new(judgement.Read ?? message.Text, judgement.Kind.ToString()));
         }
         var missed = judgement.Miss && draft.State.Misses >= draft.Policy.Bot.MissesBeforeHandOver;
         switch (judgement.Kind)
         {
             case JudgementKind.HandOver when judgement.Reason == HandOverReason.Asked:
-                HandOver(draft, HandOverReason.Asked, judgement.Topic);
+                HandOver(draft, HandOverReason.Asked, judgement.Topic, rule: judgement.Rule);
                 break;
             case not JudgementKind.SmallTalk when draft.ReturnAgent is not null:
-                HandOver(draft, HandOverReason.Reopened, judgement.Topic);
+                HandOver(draft, HandOverReason.Reopened, judgement.Topic, rule: judgement.Rule);
                 break;
             case JudgementKind.HandOver:
-                if (!judgement.Miss) draft.Unanswered.Add(new(message.Text, judgement.Reason.ToString()));
-                HandOver(draft, judgement.Reason, judgement.Topic);
+                if (!judgement.Miss) draft.Unanswered.Add(new(judgement.Read ?? message.Text, judgement.Reason.ToString()));
+                HandOver(draft, judgement.Reason, judgement.Topic, rule: judgement.Rule);
                 break;
             case JudgementKind.Answer when IsForHumans(draft.Policy.Bot, judgement.Topic):
-                HandOver(draft, HandOverReason.TopicForHumans, judgement.Topic);
+                HandOver(draft, HandOverReason.TopicForHumans, judgement.Topic, rule: judgement.Rule);
                 break;
             case JudgementKind.Answer:
                 Answer(draft, message, judgement, machine: false);
                 aside.Drop();
+                foreach (var more in judgement.More ?? [])
+                    if (draft.State.Phase == ConversationPhase.Bot) Serve(draft, message, more, aside);
                 break;
             case JudgementKind.Clarify when missed:
-                HandOver(draft, HandOverReason.TwoMisses, judgement.Topic);
+                HandOver(draft, HandOverReason.TwoMisses, judgement.Topic, rule: judgement.Rule);
                 break;
             default:
                 aside.Keep(message, judgement);
@@ -79,9 +94,9 @@ public static partial class Conversation
     {
         var mode = draft.State.AssistantMuted ? AssistMode.Off : draft.Policy.Bot.WhileHumanServes;
         if (mode == AssistMode.Off) return;
-        if (mode == AssistMode.AnswerSimple && judgement is { Kind: JudgementKind.Answer, Simple: true } && !IsForHumans(draft.Policy.Bot, judgement.Topic))
+        if (mode == AssistMode.AnswerSimple && Each(judgement).All(j => j is { Kind: JudgementKind.Answer, Simple: true } && !IsForHumans(draft.Policy.Bot, j.Topic)))
         {
-            Answer(draft, message, judgement, machine: true);
+            foreach (var one in Each(judgement)) Answer(draft, message, one, machine: true);
             return;
         }
         Propose(draft, message.Sequence, judgement, late: false);
@@ -119,7 +134,8 @@ public static partial class Conversation
                 ? new BotTalked(draft.Now, draft.Episode, draft.NextSequence, judgement.Reply ?? "")
                 : new BotClarified(
                     draft.Now, draft.Episode, draft.NextSequence, message.Sequence,
-                    judgement.Suggestions is { Length: > 0 } ? draft.Phrases.WhichOne : draft.Phrases.SayAgain, judgement.Suggestions));
+                    judgement.Suggestions is { Length: > 0 } ? draft.Phrases.WhichOne : draft.Phrases.SayAgain, judgement.Suggestions,
+                    judgement.Knowledge, judgement.Rule, judgement.Confidence));
         }
     }
 }

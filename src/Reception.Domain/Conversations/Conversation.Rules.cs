@@ -31,12 +31,12 @@ public static partial class Conversation
     private static VisitContext Merge(VisitContext old, VisitContext @new) =>
         new(@new.Page ?? old.Page, @new.Product ?? old.Product, @new.Order ?? old.Order, @new.Language ?? old.Language, @new.Name ?? old.Name);
 
-    private static void HandOver(Draft draft, HandOverReason reason, string? topic, string? commandId = null)
+    private static void HandOver(Draft draft, HandOverReason reason, string? topic, string? commandId = null, string? rule = null)
     {
         var returning = draft.ReturnAgent;
         topic ??= draft.State.Topic;
         var wait = Waits.ForTopic(draft.Policy, topic, draft.Now, returning);
-        draft.Add(new HandedOver(draft.Now, draft.Episode, draft.NextEpoch, reason, topic, wait, commandId, draft.Knowledge));
+        draft.Add(new HandedOver(draft.Now, draft.Episode, draft.NextEpoch, reason, topic, wait, commandId, draft.Knowledge, rule));
         draft.Tell(returning is null ? NoticeKind.Waiting : NoticeKind.Reopened, returning is null ? draft.Phrases.Waiting : draft.Phrases.Returning);
     }
 

@@ -23,10 +23,11 @@ public static class ConversationFold
             AnswerRated e => RateAnswer(state, e),
             OrderReported e => state with { Orders = state.Orders.With(e) },
             AssistantMuted e => state with { AssistantMuted = e.Muted, AgentIds = SeeCommand(state.AgentIds, e.CommandId, state) },
+            CustomerUpset => state with { Reason = HandOverReason.Upset },
             OwnershipEvent e => ChangeOwner(state, e),
             _ => state,
         };
-        return next with { Version = state.Version + 1 };
+        return next with { Version = state.Version + 1, Memory = state.Memory.After(happened) };
     }
 
     /// <summary>The key under which a command's id is remembered, apart from messages' ids (which have no space).</summary>

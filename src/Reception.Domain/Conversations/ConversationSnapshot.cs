@@ -44,6 +44,7 @@ public sealed record ConversationSnapshot
     public VisitContext? Context { get; init; }
     public SessionEntry[]? Sessions { get; init; }
     public string[]? Rejected { get; init; }
+    public BotMemory? Memory { get; init; }
     public ProposedReply[]? Proposals { get; init; }
     public Touch[]? Touches { get; init; }
     public KnownOrder[]? Orders { get; init; }

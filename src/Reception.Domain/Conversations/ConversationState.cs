@@ -57,6 +57,9 @@ public sealed record ConversationState
     /// <summary>Entries that did not help the customer in this episode: not given again in it.</summary>
     public ImmutableArray<string> Rejected { get; init; } = [];
 
+    /// <summary>What the next message may lean on.</summary>
+    public BotMemory Memory { get; init; } = BotMemory.Empty;
+
     /// <summary>What was proposed to the serving agent for the newest message, until he writes or is no longer the owner; best first.</summary>
     public ImmutableArray<ProposedReply> Proposals { get; init; } = [];
 

@@ -27,6 +27,7 @@ public static class EpisodeFold
         BotAnswered e => row with { BotMessages = row.BotMessages + 1, Topic = e.Topic ?? row.Topic },
         BotClarified or BotTalked => row with { BotMessages = row.BotMessages + 1 },
         AgentMessaged => row with { AgentMessages = row.AgentMessages + 1 },
+        CustomerUpset => row with { Reason = HandOverReason.Upset },
         HandedOver e => Wait(row, e.Wait, e.Reason) with { Topic = e.Topic ?? row.Topic },
         Requeued e => Wait(row, e.Wait, e.Reason),
         Transferred e => Wait(row, e.Wait, HandOverReason.Transferred),

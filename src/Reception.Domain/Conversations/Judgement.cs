@@ -37,7 +37,10 @@ public sealed record Judgement(
     /// <summary>What a serving agent might say, best first, at most <see cref="ProposedReply.MaxRank"/>; null: the reply, if it is an answer.</summary>
     public ProposedEntry[]? Proposals { get; init; }
 
-    /// <summary>Answers to further questions of the same message, in its order.</summary>
+    /// <summary>The part of the message, or the messages joined, that was judged; null: the message.</summary>
+    public string? Read { get; init; }
+
+    /// <summary>Answers to further questions of the same message, in its order; the last one may be what is not known: a question back or a hand-over.</summary>
     public Judgement[]? More { get; init; }
 }
 

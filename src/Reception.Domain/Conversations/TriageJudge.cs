@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
@@ -5,8 +6,8 @@ using Reception.Domain.Triage;
 
 namespace Reception.Domain.Conversations;
 
-/// <summary>The published knowledge and the shop's thresholds as the conversation's judge.</summary>
-public sealed class TriageJudge(TriageIndex index, BotPolicy bot) : IJudge
+/// <summary>The published knowledge and the shop's thresholds as the conversation's judge. <c>now</c> decides which entries are in force; null: all.</summary>
+public sealed class TriageJudge(TriageIndex index, BotPolicy bot, DateTimeOffset? now = null) : IJudge
 {
     /// <summary>A less probable entry is not shown to the agent.</summary>
     private const double LeastProposed = 0.05;
@@ -17,8 +18,26 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot) : IJudge
 
     public Judgement Judge(string text, ConversationState state)
     {
-        var context = new TriageContext(OwnerOf(state.Phase), state.Misses, state.Answered);
+        var context = ContextOf(state);
         var decision = index.Judge(text, context, _thresholds);
+        return Of(decision) with
+        {
+            Proposals = state.Phase == ConversationPhase.Agent ? ProposalsOf(decision, context) : null,
+            More = decision.More.IsDefaultOrEmpty ? null : [.. decision.More.Select(Of)],
+        };
+    }
+
+    private TriageContext ContextOf(ConversationState state) => new(OwnerOf(state.Phase), state.Misses, state.Answered)
+    {
+        Now = now,
+        Channel = state.Id.Channel,
+        Previous = state.Memory.ToPrevious(),
+        Rejected = state.Rejected,
+        Offered = ImmutableCollectionsMarshal.AsImmutableArray(state.Memory.Offered),
+    };
+
+    private static Judgement Of(TriageDecision decision)
+    {
         var first = decision.Candidates.IsEmpty ? null : decision.Candidates[0];
         return new(
             KindOf(decision.Kind),
@@ -32,18 +51,25 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot) : IJudge
             decision.Entry?.Topic ?? decision.Topic,
             decision.Suggestions.IsDefaultOrEmpty ? null : [.. decision.Suggestions.Select(s => new Suggestion(s.Entry.Id, s.Entry.Question))])
         {
-            Proposals = state.Phase == ConversationPhase.Agent ? ProposalsOf(decision) : null,
+            Parts = decision.Parts.IsDefaultOrEmpty ? null : ImmutableCollectionsMarshal.AsArray(decision.Parts),
+            Knowledge = decision.KnowledgeVersion,
+            Rule = decision is { Reason: TriageReason.Matched, Reading: TriageReading.Whole } ? null : TriageRules.Of(decision),
+            Read = decision.Read,
         };
     }
 
     // The agent reads before he sends: what would be a suggestion to the customer is good enough for the first, and less for the others.
-    private ProposedEntry[]? ProposalsOf(TriageDecision decision)
+    private ProposedEntry[]? ProposalsOf(TriageDecision decision, TriageContext context)
     {
         if (decision.Kind != TriageKind.Answer && decision.Confidence < bot.ClarifyThreshold) return null;
+        // Of several questions each has its answer proposed before any second guess.
+        var firsts = decision.More.IsDefault ? [] : decision.More.Where(m => m.Kind == TriageKind.Answer).Select(m => m.Candidates[0]);
+        var candidates = decision.Candidates.Take(1).Concat(firsts).Concat(decision.Candidates.Skip(1));
         return
         [
-            .. decision.Candidates.Where(c => c.Entry.Answer is not null && (c.Entry.Id == decision.Entry?.Id || c.Confidence >= LeastProposed))
-                .Take(ProposedReply.MaxRank).Select(c => new ProposedEntry(c.Entry.Id, c.Entry.Question, c.Entry.Answer!, c.Confidence, c.Matched)),
+            .. candidates.Where(c => c.Entry.Id == decision.Entry?.Id || c.Confidence >= LeastProposed).DistinctBy(c => c.Entry.Id)
+                .Select(c => (Candidate: c, Text: index.AnswerOf(c.Entry, context))).Where(c => c.Text is not null).Take(ProposedReply.MaxRank)
+                .Select(c => new ProposedEntry(c.Candidate.Entry.Id, c.Candidate.Entry.Question, c.Text!, c.Candidate.Confidence, c.Candidate.Matched)),
         ];
     }
 
@@ -68,7 +94,7 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot) : IJudge
         TriageReason.TwoMisses => HandOverReason.TwoMisses,
         TriageReason.NoAnswer => HandOverReason.TopicForHumans,
         TriageReason.Complaint => HandOverReason.Upset,
-        TriageReason.NotUnderstood or TriageReason.Repeated => HandOverReason.NotUnderstood,
+        TriageReason.NotUnderstood or TriageReason.Repeated or TriageReason.NoneMeant => HandOverReason.NotUnderstood,
         _ => HandOverReason.None,
     };
 }

@@ -59,7 +59,8 @@ public sealed partial class TriageIndex
         if (isThird)
             return null;
         bool IsForeign(Part p) => p is { IsSubstantial: true, IsSentence: true } && p.Confidence < thresholds.Answer && known.All(k => k.Best != p.Best && whole[0].Confidence < k.Confidence);
-        var foreign = known is [{ IsSubstantial: false }] or [{ IsSentence: false }] ? null : parts.FirstOrDefault(IsForeign);
+        var isHalf = known is [{ IsSubstantial: true, IsSentence: true } only] && only.Best == whole[0].Entry.Id;
+        var foreign = isHalf || known.Length > 1 ? parts.FirstOrDefault(IsForeign) : null;
         return known.Length < 2 && foreign is null ? null : Together(known, foreign, context, thresholds);
     }
 

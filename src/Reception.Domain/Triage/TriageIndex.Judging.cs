@@ -63,6 +63,9 @@ public sealed partial class TriageIndex
         return decision.Kind == TriageKind.Answer ? decision : null;
     }
 
+    /// <summary>What would be said from an entry now on the channel; null: a human has to say it.</summary>
+    public string? AnswerOf(KnowledgeEntry entry, in TriageContext context) => Replies.For(entry, context, Knowledge).Answer;
+
     private static bool IsSure(ImmutableArray<TriageCandidate> candidates, TriageThresholds thresholds) =>
         !candidates.IsEmpty && candidates[0].Confidence >= thresholds.Answer;
 

@@ -89,12 +89,13 @@ public sealed partial class TriageIndex
     private ImmutableArray<TriageCandidate> FindCandidates(ReadOnlySpan<char> normal, Scratch scratch, in Usable usable)
     {
         Span<Evidence> best = stackalloc Evidence[Matcher.Depth];
+        var closeness = 1.0;
         var found = _matcher.Match(scratch.ReadFeatures(normal), usable.IsEverything ? best[..MaxCandidates] : best, out var summary);
         if (!usable.IsEverything)
-            found = LeaveOut(best[..found], usable, ref summary);
+            found = LeaveOut(best[..found], usable, ref summary, out closeness);
         if (found == 0)
             return [];
-        var confidence = _calibration.Probability(summary);
+        var confidence = _calibration.Probability(summary) * closeness;
         var share = confidence / best[0].Probability;
         var candidates = new TriageCandidate[Math.Min(found, MaxCandidates)];
         for (var i = 0; i < candidates.Length; i++)
@@ -109,26 +110,29 @@ public sealed partial class TriageIndex
 
     /// <summary>
     /// Drops what may not be used and judges the rest as if the dropped entries had never been in the base: their share of the
-    /// probability goes to the others in proportion, and margin and similarity are those of what is left. An entry that was near
-    /// only to a dropped one thus stays as doubtful as it is.
+    /// probability goes to the others in proportion, and margin and similarity are those of what is left. But the message may
+    /// well mean a dropped one: what is less near to it than that is trusted less, by the squared ratio of their similarities.
+    /// So last year's rule gives way to this year's in the same words, and to nothing else.
     /// </summary>
-    private int LeaveOut(Span<Evidence> best, in Usable usable, ref MatchSummary summary)
+    private int LeaveOut(Span<Evidence> best, in Usable usable, ref MatchSummary summary, out double closeness)
     {
-        var (kept, dropped) = (0, 0f);
+        var (kept, share, nearest) = (0, 0f, 0f);
+        closeness = 1;
         foreach (var evidence in best)
         {
             if (usable.Allows(Knowledge.Entries[evidence.Class]))
                 best[kept++] = evidence;
             else
-                dropped += evidence.Probability;
+                (share, nearest) = (share + evidence.Probability, Math.Max(nearest, evidence.Similarity));
         }
 
         if (kept == 0 || kept == best.Length)
             return kept;
-        var scale = 1 / Math.Max(1 - dropped, 1e-6f);
+        var scale = 1 / Math.Max(1 - share, 1e-6f);
         for (var i = 0; i < kept; i++)
             best[i] = best[i] with { Probability = Math.Min(1, best[i].Probability * scale) };
         summary = summary with { Probability = best[0].Probability, Margin = Matcher.Margin(best[..kept]), Similarity = best[0].Similarity };
+        closeness = nearest > best[0].Similarity ? Math.Pow(best[0].Similarity / nearest, 2) : 1;
         return kept;
     }
 }

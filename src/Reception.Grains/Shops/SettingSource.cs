@@ -21,7 +21,8 @@ internal sealed partial class SettingSource(PolicyCache policies, KnowledgeCache
             if (await SoonAsync(policies.GetAsync(id.Shop)) is not { Policy: var policy }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
             if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
             var index = (await SoonAsync(knowledge.GetAsync(id.Shop)))?.Index;
-            return (new(policy, index is null ? null : new TriageJudge(index, policy.Bot), time.GetUtcNow()), null);
+            var now = time.GetUtcNow();
+            return (new(policy, index is null ? null : new TriageJudge(index, policy.Bot, now), now), null);
         }
         catch (Exception e)
         {

@@ -56,6 +56,14 @@ public sealed class GoldenEventTests
             Touches = [new(At, 1, 2, "ship", 1, 7, true), new(At, 1, 5, Agent: "li", Until: At)],
             Orders = [new("42", 1999, "CNY", SaleBy.Both, "ship", 7, ["pay"], "li", 500, true, ["r1"])],
         }),
+        new BotAnswered(At, 1, 2, 1, "ship", "48 小时内", 0.75, "shipping", false, [new(PartKind.Buttons, Buttons: [new("怎么付款", "pay")])], 7, "follow-up"),
+        new BotClarified(At, 1, 3, 1, "请问您想问的是：", [new("ship", "什么时候发货")], 7, "unsure", 0.5),
+        new HandedOver(At, 1, 2, HandOverReason.NotUnderstood, "shipping", Waiting, null, 7, "repeated"),
+        new CustomerUpset(At, 1, 3),
+        new CheckpointTaken(At, 1, new ConversationSnapshot
+        {
+            Episode = 1, Memory = new() { Text = "什么时候发货", EntryId = "ship", Offered = ["pay"], Heard = [new(3, "那红色的呢")] },
+        }),
     ];
 
     [Fact]

@@ -25,6 +25,7 @@ namespace Reception.Domain.Conversations.Events;
 [JsonDerivedType(typeof(AssistantMuted), "muted")]
 [JsonDerivedType(typeof(AnswerRated), "answer-rated")]
 [JsonDerivedType(typeof(OrderReported), "order")]
+[JsonDerivedType(typeof(CustomerUpset), "upset")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(OwnerChanged), "assigned")]
 [JsonDerivedType(typeof(Requeued), "requeued")]

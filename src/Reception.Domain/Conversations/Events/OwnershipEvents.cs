@@ -8,8 +8,8 @@ public sealed record Wait(string Queue, DateTimeOffset Arrival, DateTimeOffset D
 /// <summary>The owner changed; <see cref="Epoch"/> is the new one, one above the last.</summary>
 public abstract record OwnershipEvent(DateTimeOffset At, int Episode, long Epoch) : ConversationEvent(At, Episode);
 
-/// <summary>From the bot to a queue. <see cref="Knowledge"/> is the version the message was read with that led to it; 0: none.</summary>
-public sealed record HandedOver(DateTimeOffset At, int Episode, long Epoch, HandOverReason Reason, string? Topic, Wait Wait, string? CommandId = null, long Knowledge = 0)
+/// <summary>From the bot to a queue. <see cref="Knowledge"/> is the version the message was read with that led to it (0: none), <see cref="Rule"/> what decided.</summary>
+public sealed record HandedOver(DateTimeOffset At, int Episode, long Epoch, HandOverReason Reason, string? Topic, Wait Wait, string? CommandId = null, long Knowledge = 0, string? Rule = null)
     : OwnershipEvent(At, Episode, Epoch);
 
 /// <summary>From a queue to the agent who accepted the offer. <see cref="Arrival"/> is when the wait began.</summary>

@@ -17,8 +17,10 @@ public sealed record BotAnswered(
     MessagePart[]? Parts = null, long Knowledge = 0, string? Rule = null)
     : ThreadEvent(At, Episode, Sequence);
 
-/// <summary>The bot asked back, with up to three suggestions.</summary>
-public sealed record BotClarified(DateTimeOffset At, int Episode, long Sequence, long ForSequence, string Text, Suggestion[]? Suggestions = null) : ThreadEvent(At, Episode, Sequence);
+/// <summary>The bot asked back, with up to three suggestions. <see cref="Confidence"/> is that of the first.</summary>
+public sealed record BotClarified(
+    DateTimeOffset At, int Episode, long Sequence, long ForSequence, string Text, Suggestion[]? Suggestions = null, long Knowledge = 0, string? Rule = null, double Confidence = 0)
+    : ThreadEvent(At, Episode, Sequence);
 
 /// <summary>A greeting, thanks, good-bye.</summary>
 public sealed record BotTalked(DateTimeOffset At, int Episode, long Sequence, string Text) : ThreadEvent(At, Episode, Sequence);
