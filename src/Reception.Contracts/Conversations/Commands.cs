@@ -25,6 +25,8 @@ public enum CommandOutcome
     Unknown = 8,
     /// <summary>The store did not take it in time; try again with the same ids.</summary>
     Unavailable = 9,
+    /// <summary>No such reply is awaited, or not any more.</summary>
+    NotAwaited = 10,
 }
 
 /// <summary>Opens a session: the gateway that will push, what the client saw last, and what the customer came with.</summary>

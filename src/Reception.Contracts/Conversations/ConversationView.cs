@@ -36,6 +36,8 @@ public enum HandOverReason
     AgentLost = 8,
     /// <summary>A closed conversation went on within the time in which its agent is asked first.</summary>
     Reopened = 9,
+    /// <summary>What the answer needed, an order for example, was not there or not in time.</summary>
+    NoReply = 10,
 }
 
 /// <summary>What the customer came with. Every text is bounded by <see cref="MaxLength"/>.</summary>

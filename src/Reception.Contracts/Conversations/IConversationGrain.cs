@@ -1,4 +1,5 @@
 using Reception.Contracts.Agents;
+using Reception.Contracts.Assistant;
 using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
 
@@ -64,6 +65,13 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>Stops (or starts again) the machine's answers and proposals while a human serves.</summary>
     Task<CommandResult> MuteAssistantAsync(AgentCommand command, bool muted);
+
+    // Bot -----------------------------------------------------------------------------------------------------------
+    /// <summary>
+    /// A reply that was awaited comes. Said if its epoch still holds; else a draft for the serving agent and <see cref="CommandOutcome.StaleEpoch"/>;
+    /// <see cref="CommandOutcome.NotAwaited"/> for one that came before, was overtaken or was never asked for.
+    /// </summary>
+    Task<CommandOutcome> BotReplyAsync(BotReply reply);
 
     // Notices from the right and the sweeper ------------------------------------------------------------------------
     /// <summary>From the Agent: his connection is lost longer than the grace time. Idempotent by epoch.</summary>

@@ -15,6 +15,9 @@ public static class CustomerKey
 
     public static string Visitor(ShopId shop, string visitorId) => "v-" + Hash(shop, visitorId);
 
+    /// <summary>Whether nobody but the browser vouches for who this is.</summary>
+    public static bool IsVisitor(string customerKey) => !customerKey.StartsWith("c-", StringComparison.Ordinal);
+
     private static string Hash(ShopId shop, string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);

@@ -25,7 +25,15 @@ public sealed record BotPolicy(
     int MissesBeforeHandOver = 2,
     AssistMode WhileHumanServes = AssistMode.Propose,
     string[]? TopicsForHumans = null,
-    int SalesWindowHours = 24);
+    int SalesWindowHours = 24,
+    LanguageModelPolicy? LanguageModel = null);
+
+/// <summary>
+/// Whether the operator's language model, if there is one, may choose among entries or word a question back where triage is unsure,
+/// and how much of it a day (UTC) of the shop may cost: calls in any minute, tokens of question and answer in a day.
+/// </summary>
+[GenerateSerializer, Immutable]
+public sealed record LanguageModelPolicy(bool Enabled = false, int CallsPerMinute = 30, int TokensPerDay = 100_000);
 
 /// <summary>
 /// One queue. Offer time-out 5 to 600 s; first-reply target in seconds orders the work; a topic listed here goes to this queue,

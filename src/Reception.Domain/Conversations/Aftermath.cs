@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
@@ -14,8 +15,11 @@ public sealed record Ended(string Who, long Epoch);
 /// </summary>
 public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? ReleaseAgent, bool Settle, OpenWorkChange? OpenWork)
 {
+    /// <summary>Replies that are awaited since this append: they have to be asked for.</summary>
+    public ImmutableArray<AwaitedReply> Ask { get; init; } = [];
+
     /// <summary>No human waits or serves any more: the row stays only until queue and agent have heard.</summary>
-    public bool IsOver => OpenWork?.Row is { Queue: null } && !Settle;
+    public bool IsOver { get; private init; }
 
     /// <summary>How long after a hand-over a Sweeper makes sure that the queue knows it.</summary>
     public static readonly TimeSpan WaitingCheck = TimeSpan.FromSeconds(30);
@@ -29,22 +33,43 @@ public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? R
     /// <summary><paramref name="mayHaveRow"/>: a row of an earlier epoch may still stand in the index and must not outlive its epoch.</summary>
     public static Aftermath Of(ConversationState before, ConversationState after, Setting setting, bool mayHaveRow)
     {
-        if (before.Epoch == after.Epoch) return new(null, null, null, false, null);
+        ImmutableArray<AwaitedReply> ask = [.. after.Pending.Except(before.Pending)];
+        var isSameOwner = before.Epoch == after.Epoch;
+        if (isSameOwner && ask.IsEmpty && !before.Pending.Except(after.Pending).Any()) return new(null, null, null, false, null);
+        var row = Row(before, after, setting, mayHaveRow);
+        var isOver = row?.Row is { Queue: null } && after.Phase != ConversationPhase.Agent && !after.Pending.Any();
+        if (isSameOwner) return new(null, null, null, false, row) { Ask = ask, IsOver = isOver };
         return new(
             after.Phase == ConversationPhase.Waiting ? Waiting(after) : null,
             before.Phase == ConversationPhase.Waiting ? new(before.Wait!.Queue, before.Epoch) : null,
             before.Phase == ConversationPhase.Agent ? new(before.Agent!, before.Epoch) : null,
             after.Phase == ConversationPhase.Agent,
-            Row(before, after, setting, mayHaveRow));
+            row)
+        {
+            Ask = ask,
+            IsOver = isOver,
+        };
     }
 
     /// <summary>When a Sweeper looks next; null = nothing to look at, the row goes.</summary>
-    public static DateTimeOffset? NextStep(ConversationState state, Setting setting) => state.Phase switch
+    public static DateTimeOffset? NextStep(ConversationState state, Setting setting)
     {
-        ConversationPhase.Waiting => setting.Now + WaitingCheck,
-        ConversationPhase.Agent => Earlier(setting.Now + ServingCheck, (state.ActiveAt ?? setting.Now) + setting.IdleAfter),
-        _ => null,
-    };
+        DateTimeOffset? step = state.Phase switch
+        {
+            ConversationPhase.Waiting => setting.Now + WaitingCheck,
+            ConversationPhase.Agent => Earlier(setting.Now + ServingCheck, (state.ActiveAt ?? setting.Now) + setting.IdleAfter),
+            _ => null,
+        };
+        foreach (var awaited in state.Pending) step = step is { } at ? Earlier(at, awaited.Due) : awaited.Due;
+        return step;
+    }
+
+    /// <summary>
+    /// The epoch that stands in the row. With the bot it is below zero and changes with what is awaited, so that whoever takes away the
+    /// row of an owner before (an ended agent's, a left queue's) cannot take away this one.
+    /// </summary>
+    public static long RowEpoch(ConversationState state) =>
+        state.Phase == ConversationPhase.Bot && state.Pending.Any() ? -state.Pending.Max(a => a.ForSequence) : state.Epoch;
 
     public static WaitingWork Waiting(ConversationState state) => new(
         state.Id, state.Epoch, state.Wait!.Arrival, state.Wait.Due, state.Wait.Weight, state.Wait.Preferred is { } agent ? new AgentId(agent) : null,
@@ -54,11 +79,13 @@ public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? R
     {
         var key = after.Id.ToString();
         var next = NextStep(after, setting);
-        if (next is null && !mayHaveRow && before.Phase is not (ConversationPhase.Waiting or ConversationPhase.Agent)) return null;
+        var hadRow = mayHaveRow || before.Phase is ConversationPhase.Waiting or ConversationPhase.Agent || before.Pending.Any();
+        if (next is null && !hadRow) return null;
+        if (next is null && after.LastQueue is null && after.LastAgent is null) return new(key, null); // nobody but the bot ever had it
         var wait = after.Wait ?? before.Wait ?? new("", setting.Now, setting.Now, 1);
         var queue = after.Phase == ConversationPhase.Waiting ? new QueueId(after.Id.Shop, wait.Queue).ToString() : null;
         return new(key, new OpenWork(
-            key, queue, after.Epoch, wait.Arrival, wait.Due, next ?? setting.Now + EndedCheck, wait.Weight, wait.Preferred, wait.PreferredUntil,
+            key, queue, RowEpoch(after), wait.Arrival, wait.Due, next ?? setting.Now + EndedCheck, wait.Weight, wait.Preferred, wait.PreferredUntil,
             after.Topic, (int)after.Reason, after.Context.Name));
     }
 

@@ -48,6 +48,8 @@ public static class Checkpoint
         CustomerIds = state.CustomerIds.Count == 0 ? null : state.CustomerIds.ToArray(),
         AgentIds = state.AgentIds.Count == 0 ? null : state.AgentIds.ToArray(),
         Marks = state.Marks.IsEmpty ? null : [.. state.Marks],
+        Awaited = state.Awaited.IsEmpty ? null : [.. state.Awaited],
+        Asked = state.Asked,
     };
 
     /// <summary>The state before the checkpoint's event; <paramref name="version"/> is the sequence before it.</summary>
@@ -89,5 +91,7 @@ public static class Checkpoint
         CustomerIds = SeenIds.From(from.CustomerIds),
         AgentIds = SeenIds.From(from.AgentIds),
         Marks = [.. from.Marks ?? []],
+        Awaited = [.. from.Awaited ?? []],
+        Asked = from.Asked,
     };
 }

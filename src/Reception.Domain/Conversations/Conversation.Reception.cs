@@ -1,6 +1,7 @@
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
+using Reception.Domain.Orders;
 
 namespace Reception.Domain.Conversations;
 
@@ -18,7 +19,7 @@ public static partial class Conversation
         {
             // Sent twice before anything could be said to it: no second question.
             if (!heard.Add(message.Text.Trim())) continue;
-            var judgement = draft.Policy.Bot.Enabled ? judge?.Judge(message.Text, draft.State) : null;
+            var judgement = draft.Policy.Bot.Enabled ? NamesOrder(message.Text, draft.State, judge) ?? judge?.Judge(message.Text, draft.State) : null;
             switch (draft.State.Phase)
             {
                 case ConversationPhase.Bot when judgement is null:
@@ -86,9 +87,13 @@ public static partial class Conversation
         }
     }
 
-    private static void Answer(Draft draft, MessageAccepted message, Judgement judgement, bool machine) => draft.Add(new BotAnswered(
-        draft.Now, draft.Episode, draft.NextSequence, message.Sequence, judgement.EntryId!, judgement.Reply!, judgement.Confidence, judgement.Topic, machine, judgement.Parts,
-        judgement.Knowledge, judgement.Rule));
+    private static void Answer(Draft draft, MessageAccepted message, Judgement judgement, bool machine)
+    {
+        if (OrderSlots.AreIn(judgement.Reply)) AwaitOrder(draft, message, judgement);
+        else draft.Add(new BotAnswered(
+            draft.Now, draft.Episode, draft.NextSequence, message.Sequence, judgement.EntryId!, judgement.Reply!, judgement.Confidence, judgement.Topic, machine, judgement.Parts,
+            judgement.Knowledge, judgement.Rule));
+    }
 
     private static void Assist(Draft draft, MessageAccepted message, Judgement judgement)
     {
@@ -99,6 +104,8 @@ public static partial class Conversation
             foreach (var one in Each(judgement)) Answer(draft, message, one, machine: true);
             return;
         }
+        foreach (var one in Each(judgement))
+            if (one.Kind == JudgementKind.Answer && OrderSlots.AreIn(one.Reply)) AwaitOrder(draft, message, one);
         Propose(draft, message.Sequence, judgement, late: false);
     }
 
@@ -107,6 +114,8 @@ public static partial class Conversation
         ProposedEntry[] entries = judgement.Proposals is { Length: > 0 } given
             ? given
             : [new(judgement.EntryId!, judgement.Question ?? "", judgement.Reply!, judgement.Confidence)];
+        entries = [.. entries.Where(e => !OrderSlots.AreIn(e.Text))]; // nobody sends those as they are
+        if (entries.Length == 0) return;
         var first = entries[0];
         var others = entries.Length > 1 ? entries[1..Math.Min(entries.Length, ProposedReply.MaxRank)] : null;
         var proposed = new ReplyProposed(draft.Now, draft.Episode, forSequence, first.EntryId, first.Confidence, late, first.Text, first.Question, first.Matched, others);
@@ -129,7 +138,7 @@ public static partial class Conversation
 
         public void Say(Draft draft)
         {
-            if (_kept is not var (message, judgement)) return;
+            if (_kept is not var (message, judgement) || AwaitChoice(draft, message, judgement)) return;
             draft.Add(judgement.Kind == JudgementKind.SmallTalk
                 ? new BotTalked(draft.Now, draft.Episode, draft.NextSequence, judgement.Reply ?? "")
                 : new BotClarified(

@@ -18,8 +18,10 @@ public static class ConversationFold
             SessionOpened e => OpenSession(state, e),
             SessionClosed e => state with { Sessions = state.Sessions.RemoveAll(s => s.SessionId == e.SessionId) },
             ThreadEvent e => Say(state, e),
+            ReplyAwaited e => state with { Awaited = state.Awaited.Await(e.Reply), Asked = null },
+            ReplyEnded e => state with { Awaited = state.Awaited.Settle(e.ForSequence, e.EntryId) },
             MissCounted e => state with { Misses = e.Misses },
-            ReplyProposed e => state with { Proposals = ProposedReplies.Of(e) },
+            ReplyProposed e => state with { Proposals = ProposedReplies.Of(e), Awaited = state.Awaited.Settle(e.ForSequence, e.EntryId) },
             AnswerRated e => RateAnswer(state, e),
             OrderReported e => state with { Orders = state.Orders.With(e) },
             AssistantMuted e => state with { AssistantMuted = e.Muted, AgentIds = SeeCommand(state.AgentIds, e.CommandId, state) },
@@ -60,12 +62,15 @@ public static class ConversationFold
         Rejected = [],
         AssistantMuted = false,
         Rating = null,
+        Awaited = [],
+        Asked = null,
     };
 
     private static ConversationState Close(ConversationState state, Closed e) => Leave(state) with
     {
         Phase = ConversationPhase.Closed,
         Epoch = e.Epoch,
+        Awaited = [],
         ClosedAt = e.At,
         ReturnAgent = state.Phase == ConversationPhase.Agent ? state.Agent : null,
         ReturnClosedAt = state.Phase == ConversationPhase.Agent ? e.At : null,
@@ -90,10 +95,17 @@ public static class ConversationFold
         {
             MessageAccepted m => next with { CustomerIds = state.CustomerIds.Add(m.ClientMessageId, m.Sequence) },
             AgentMessaged m => next with { AgentIds = state.AgentIds.Add(AgentKey(m.Agent, m.ClientMessageId), m.Sequence), Proposals = [], Touches = state.Touches.With(m) },
-            BotAnswered a => next with { Misses = 0, Topic = a.Topic ?? state.Topic, Answered = AddBounded(state.Answered, a.EntryId), Touches = state.Touches.With(a) },
+            BotAnswered a => Settle(next, a.ForSequence, a.EntryId) with { Misses = 0, Topic = a.Topic ?? state.Topic, Answered = AddBounded(state.Answered, a.EntryId), Touches = state.Touches.With(a) },
+            BotClarified c => Settle(next, c.ForSequence, c.Asked?.EntryId ?? "") with { Asked = c.Asked },
             _ => next,
         };
     }
+
+    private static ConversationState Settle(ConversationState state, long forSequence, string entryId) => state with
+    {
+        Awaited = state.Awaited.Settle(forSequence, entryId).Overtake(forSequence),
+        Asked = null,
+    };
 
     private static ConversationState ChangeOwner(ConversationState state, OwnershipEvent e)
     {
@@ -141,6 +153,7 @@ public static class ConversationFold
         Offer = null,
         AssistantMuted = false,
         Proposals = [],
+        Asked = null,
         Sessions = state.Sessions.RemoveAll(s => s.Side == Side.Agent),
     };
 

@@ -51,4 +51,6 @@ public sealed record ConversationSnapshot
     public SeenId[]? CustomerIds { get; init; }
     public SeenId[]? AgentIds { get; init; }
     public ThreadMark[]? Marks { get; init; }
+    public AwaitedReply[]? Awaited { get; init; }
+    public OrderQuestion? Asked { get; init; }
 }

@@ -92,6 +92,15 @@ public sealed record ConversationState
     public SeenIds AgentIds { get; init; } = SeenIds.Empty;
     public ImmutableArray<ThreadMark> Marks { get; init; } = [];
 
+    /// <summary>Replies that wait for something slower than the journal, in the order asked; those of earlier epochs can only become drafts.</summary>
+    public ImmutableArray<AwaitedReply> Awaited { get; init; } = [];
+
+    /// <summary>The order question the bot asked last, until it said something else.</summary>
+    public OrderQuestion? Asked { get; init; }
+
+    /// <summary>Awaited replies that may still be said: of this epoch.</summary>
+    public IEnumerable<AwaitedReply> Pending => Awaited.Where(a => a.Epoch == Epoch);
+
     public SessionEntry? FindSession(string sessionId) => Sessions.FirstOrDefault(s => s.SessionId == sessionId);
 
     public ConversationView ToView() => new(

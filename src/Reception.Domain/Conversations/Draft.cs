@@ -13,6 +13,8 @@ internal sealed class Draft(ConversationState state, Setting setting)
     public ConversationState State { get; private set; } = state;
     public DateTimeOffset Now => setting.Now;
     public ShopPolicy Policy => setting.Policy;
+    public Abilities Abilities => setting.Abilities;
+    public bool IsChinese => setting.Policy.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
     public Phrases Phrases { get; } = Phrases.For(setting.Policy.Language);
     public long Knowledge => setting.Judge?.Knowledge ?? 0;
     public int Episode => State.Episode;

@@ -31,6 +31,12 @@ public sealed record Judgement(
     /// <summary>What decided, for people who ask why; null: the entry matched.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Said when the order that the reply needs is not there; null: a human takes over.</summary>
+    public string? WithoutOrder { get; init; }
+
+    /// <summary>Entries that may be meant when it is not clear, best first, at most five; null: only the suggestions.</summary>
+    public Suggestion[]? Candidates { get; init; }
+
     /// <summary>The reply has slots that only the order at hand can fill.</summary>
     public bool NeedsOrder { get; init; }
 
@@ -51,4 +57,7 @@ public interface IJudge
     long Knowledge => 0;
 
     Judgement Judge(string text, ConversationState state);
+
+    /// <summary>An entry as it would be answered now, whatever was written; null when it is not in force (any more).</summary>
+    Judgement? Recall(string entryId, ConversationState state) => null;
 }

@@ -14,6 +14,7 @@ public sealed record Phrases
     public required string ClosedIdle { get; init; }
     public required string WhichOne { get; init; }
     public required string SayAgain { get; init; }
+    public required string WhichOrder { get; init; }
 
     public static Phrases Chinese { get; } = new()
     {
@@ -27,6 +28,7 @@ public sealed record Phrases
         ClosedByAgent = "客服已结束本次会话，欢迎评价。",
         ClosedIdle = "长时间没有新消息，本次会话已结束。",
         WhichOne = "请问您想问的是：",
+        WhichOrder = "请问您问的是哪一笔订单？",
         SayAgain = "不好意思，没有明白您的意思，可以换个说法吗？需要人工请说“人工”。",
     };
 
@@ -42,6 +44,7 @@ public sealed record Phrases
         ClosedByAgent = "The agent ended this conversation. How was it?",
         ClosedIdle = "This conversation was closed because nothing was written for a long time.",
         WhichOne = "Did you mean one of these?",
+        WhichOrder = "Which order do you mean?",
         SayAgain = "Sorry, I did not understand that. Could you put it another way? Say “human” for a person.",
     };
 

@@ -11,7 +11,7 @@ public static class ThreadMessages
         MessageAccepted m => Line(m, MessageKind.Text, Author.Customer, m.Text) with { ClientMessageId = m.ClientMessageId },
         AgentMessaged m => Line(m, MessageKind.Text, Author.Agent, m.Text) with { AuthorId = m.Agent, AuthorName = m.AgentName, ClientMessageId = m.ClientMessageId, EntryId = m.ProposalEntryId },
         BotAnswered m => Line(m, MessageKind.Answer, Author.Bot, m.Text) with { EntryId = m.EntryId, Machine = m.Machine, Parts = m.Parts },
-        BotClarified m => Line(m, MessageKind.Clarification, Author.Bot, m.Text) with { Suggestions = m.Suggestions },
+        BotClarified m => Line(m, MessageKind.Clarification, Author.Bot, m.Text) with { Suggestions = m.Suggestions, Parts = m.Parts },
         BotTalked m => Line(m, MessageKind.SmallTalk, Author.Bot, m.Text),
         NoticePosted m => Line(m, MessageKind.Notice, Author.System, m.Text) with { Notice = m.Notice, AuthorName = m.Name },
         _ => throw new ArgumentException($"{e.GetType().Name} is no line of a thread.", nameof(e)),

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
+using Reception.Domain.Orders;
 using Reception.Domain.Triage;
 
 namespace Reception.Domain.Conversations;
@@ -26,6 +27,8 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot, DateTimeOffset
             More = decision.More.IsDefaultOrEmpty ? null : [.. decision.More.Select(Of)],
         };
     }
+
+    public Judgement? Recall(string entryId, ConversationState state) => index.Recall(entryId, ContextOf(state)) is { } decision ? Of(decision) : null;
 
     private TriageContext ContextOf(ConversationState state) => new(OwnerOf(state.Phase), state.Misses, state.Answered)
     {
@@ -55,6 +58,9 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot, DateTimeOffset
             Knowledge = decision.KnowledgeVersion,
             Rule = decision is { Reason: TriageReason.Matched, Reading: TriageReading.Whole } ? null : TriageRules.Of(decision),
             Read = decision.Read,
+            WithoutOrder = decision.Entry?.WithoutOrder,
+            NeedsOrder = OrderSlots.AreIn(decision.Reply),
+            Candidates = decision.Kind == TriageKind.Clarify ? [.. decision.Candidates.Select(c => new Suggestion(c.Entry.Id, c.Entry.Question))] : null,
         };
     }
 

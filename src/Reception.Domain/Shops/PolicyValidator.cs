@@ -68,6 +68,14 @@ public static class PolicyValidator
         errors.Range("bot.missesBeforeHandOver", bot.MissesBeforeHandOver, 1, 10);
         errors.Range("bot.salesWindowHours", bot.SalesWindowHours, 1, 720);
         errors.Check(Enum.IsDefined(bot.WhileHumanServes), "bot.whileHumanServes", $"{(int)bot.WhileHumanServes} is not known");
+        LanguageModel(errors, bot.LanguageModel);
+    }
+
+    private static void LanguageModel(PolicyErrors errors, LanguageModelPolicy? model)
+    {
+        if (model is null) return;
+        errors.Range("bot.languageModel.callsPerMinute", model.CallsPerMinute, 1, 6_000);
+        errors.Range("bot.languageModel.tokensPerDay", model.TokensPerDay, 1_000, 100_000_000);
     }
 
     private static void Hours(PolicyErrors errors, OpeningHours[] hours)

@@ -14,8 +14,17 @@ internal sealed partial class ConversationGrain
     {
         var (setting, refusal) = await settings.GetAsync(_id);
         if (_isLost || setting is null) throw new InvalidOperationException(refusal?.Error ?? Turn.Unavailable.Error);
+        if (Conversation.Overdue(State, setting) is { Events.IsEmpty: false } overdue)
+        {
+            await CommitAsync(overdue, setting, answers: null); // its append sets the next step
+            return;
+        }
         switch (State.Phase)
         {
+            case ConversationPhase.Bot when State.Pending.Any():
+                await TellFormerOwnersAsync(State).WaitAsync(AgentPatience, time);
+                await openWork.RescheduleAsync(_id.ToString(), Aftermath.RowEpoch(State), Aftermath.NextStep(State, setting));
+                break;
             case ConversationPhase.Waiting:
                 await EnqueueAsync(Aftermath.Waiting(State));
                 await TellFormerOwnersAsync(State).WaitAsync(AgentPatience, time);

@@ -41,7 +41,8 @@ internal sealed partial class ConversationGrain
 
     private async Task TellAsync(Aftermath aftermath, string? answers)
     {
-        if (aftermath.OpenWork is not null) _mayHaveRow = true;
+        if (aftermath.OpenWork is { } change) _mayHaveRow = change.Row is not null;
+        await AskAsync(aftermath.Ask);
         if (aftermath.Settle) TellSettled(State.Agent!, State.Offer!.Value, yours: true);
         if (aftermath.IsOver) TellEnded(); // its row goes when both have heard
         else TellLeft(aftermath);

@@ -46,11 +46,12 @@ internal sealed partial class ConversationGrain(
         await _thread.LoadAsync(cancellationToken);
         _delivery = new(pushes, _thread, time, log);
         _notices = new(time, log);
-        _mayHaveRow = State.LastQueue is not null;
+        _mayHaveRow = State.LastQueue is not null || State.Pending.Any();
         _delivery.Follow(State);
         _delivery.PushAgain(View());
         WatchDelivery();
         TellAgain();
+        await AskAsync(State.Pending);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reception.Domain.Agents;
+using Reception.Grains.Assistant;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
 using Reception.Grains.Shops;
@@ -15,4 +16,5 @@ namespace Reception.Grains.Hosting;
 [JsonSerializable(typeof(KnowledgeEntries))]
 [JsonSerializable(typeof(UnansweredRecord))]
 [JsonSerializable(typeof(InsightRecord))]
+[JsonSerializable(typeof(AssistantRecord))]
 public sealed partial class GrainStateJson : JsonSerializerContext;

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Reception.Domain.Assistance;
+using Reception.Domain.Orders;
 using Reception.Domain.Time;
+using Reception.Grains.Assistant;
 using Reception.Grains.Delivery;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
@@ -12,7 +15,7 @@ namespace Reception.Grains.Hosting;
 
 /// <summary>
 /// What a silo needs besides its stores. The store brings <c>IConversationJournal</c>, <c>IOpenWorkIndex</c>, <c>IEpisodeStore</c>
-/// and the grain storage named <c>Default</c>.
+/// and the grain storage named <c>Default</c>. Order system and language model (<c>IOrderLookup</c>, <c>IEntryChooser</c>) are optional.
 /// </summary>
 public static class ReceptionGrains
 {
@@ -20,6 +23,9 @@ public static class ReceptionGrains
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        services.TryAddSingleton<IOrderLookup, NoOrderLookup>();
+        services.TryAddSingleton<IEntryChooser, NoEntryChooser>();
+        services.AddSingleton<AssistantInstruments>();
         services.AddSingleton<PolicyCache>();
         services.AddSingleton<KnowledgeCache>();
         services.AddSingleton<SettingSource>();

@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Logging;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Domain.Assistance;
 using Reception.Domain.Conversations;
+using Reception.Domain.Orders;
 using Reception.Grains.Conversations;
 using Reception.Grains.Knowledge;
 
 namespace Reception.Grains.Shops;
 
 /// <summary>What a conversation decides with: the policy and the knowledge in force on this silo now.</summary>
-internal sealed partial class SettingSource(PolicyCache policies, KnowledgeCache knowledge, TimeProvider time, ILogger<SettingSource> log)
+internal sealed partial class SettingSource(
+    PolicyCache policies, KnowledgeCache knowledge, IOrderLookup orders, IEntryChooser chooser, TimeProvider time, ILogger<SettingSource> log)
 {
     /// <summary>How long a turn waits for a shop's first load, whose grains may be on a silo that hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -22,7 +25,8 @@ internal sealed partial class SettingSource(PolicyCache policies, KnowledgeCache
             if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
             var index = (await SoonAsync(knowledge.GetAsync(id.Shop)))?.Index;
             var now = time.GetUtcNow();
-            return (new(policy, index is null ? null : new TriageJudge(index, policy.Bot, now), now), null);
+            var abilities = new Abilities(orders.Serves(id.Shop, id.Customer), policy.Bot.LanguageModel is { Enabled: true } && chooser.IsOpen);
+            return (new(policy, index is null ? null : new TriageJudge(index, policy.Bot, now), now) { Abilities = abilities }, null);
         }
         catch (Exception e)
         {

@@ -112,33 +112,5 @@ public sealed class AssistanceTests
         Assert.Equal((0, ConversationPhase.Agent), (_story.State.Misses, _story.State.Phase));
     }
 
-    [Fact]
-    public void Reply_OfTheBotsOwnEpoch_IsSaid()
-    {
-        var story = new Story();
-        story.Post("thanks");
-
-        Assert.Equal(CommandOutcome.Done, story.Reply(story.State.Epoch).Outcome);
-    }
-
-    [Fact]
-    public void Reply_StaleWhileAnAgentServes_BecomesADraft()
-    {
-        var decision = _story.Reply(epoch: 1);
-
-        Assert.Equal(CommandOutcome.StaleEpoch, decision.Outcome);
-        Assert.True(Assert.Single(decision.Proposals).LateForEpoch);
-        Assert.DoesNotContain(_story.Thread, m => m.Author == Author.Bot);
-    }
-
-    [Fact]
-    public void Reply_StaleWhileWaiting_ChangesNothing()
-    {
-        var story = new Story();
-        story.AskForHuman();
-
-        Assert.Empty(story.Reply(epoch: 1).Events);
-    }
-
     private void UseMode(AssistMode mode) => _story.Policy = _story.Policy with { Bot = _story.Policy.Bot with { WhileHumanServes = mode } };
 }

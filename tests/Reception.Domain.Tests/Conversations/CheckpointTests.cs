@@ -1,3 +1,4 @@
+using Reception.Contracts.Assistant;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
 
@@ -27,6 +28,19 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Restore_AwaitedAndAsked_IsTheSameState()
+    {
+        var story = new Story { Abilities = new(Orders: true, Choices: true) };
+        story.Post("parcel 2", "order 1");
+        story.Reply(Story.To(story.State.Awaited[1], BotReplyKind.Orders) with { Orders = [new("A1000001", OrderStatus.Paid), new("A1000002", OrderStatus.Shipped)] });
+
+        var restored = Checkpoint.Restore(Story.Id, Checkpoint.Take(story.State), story.State.Version);
+
+        Assert.Equal(("parcel 2", "order 1"), (Assert.Single(restored.Awaited).EntryId, restored.Asked?.EntryId));
+        Assert.Equal(Text(story.State), Text(restored));
+    }
+
+    [Fact]
     public void Fold_TheWholeJournalThroughItsBytes_GivesTheDecidedState()
     {
         var story = Eventful();
@@ -52,9 +66,10 @@ public sealed class CheckpointTests
 
     private static Story Eventful()
     {
-        var story = new Story();
+        var story = new Story { Abilities = new(Orders: true, Choices: true) };
         story.Open("s1", context: new(Page: "/p", Name: "王"));
         story.Post("answer 1", "unsure");
+        story.Reply(Story.To(story.State.Awaited[0], BotReplyKind.Nothing));
         story.ServedBy("li");
         story.AgentPost("li", "hello");
         story.Close();

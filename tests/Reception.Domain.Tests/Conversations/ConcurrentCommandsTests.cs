@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Reception.Contracts.Assistant;
 using Reception.Contracts.Conversations;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
@@ -13,10 +14,10 @@ namespace Reception.Domain.Tests.Conversations;
 /// </summary>
 public sealed class ConcurrentCommandsTests
 {
-    private static readonly string[] Texts = ["answer 1", "simple 2", "unsure", "thanks", "human", "angry", "nonsense", "refund"];
+    private static readonly string[] Texts = ["answer 1", "simple 2", "unsure", "thanks", "human", "angry", "order 1", "parcel 2"];
     private static readonly string[] Agents = ["li", "wang"];
 
-    private static readonly Gen<Step> Steps = Gen.Choose(0, 13).SelectMany(kind => Gen.Choose(0, 7).SelectMany(pick => Gen.Choose(0, 2).Select(lag => new Step(kind, pick, lag))));
+    private static readonly Gen<Step> Steps = Gen.Choose(0, 15).SelectMany(kind => Gen.Choose(0, 7).SelectMany(pick => Gen.Choose(0, 2).Select(lag => new Step(kind, pick, lag))));
 
     [Fact]
     public void Invariant1And3_AnyInterleaving_KeepsOneOwnerAndAGapFreeSequence() =>
@@ -31,15 +32,18 @@ public sealed class ConcurrentCommandsTests
 
     private sealed class Run
     {
-        private readonly Story _story = new();
+        private readonly Story _story = new() { Abilities = new(Orders: true, Choices: true) };
         private readonly List<(string Id, long Sequence)> _acked = [];
+        private readonly List<AwaitedReply> _asked = [];
         private int _ids;
 
         public void Take(Step step)
         {
             var before = _story.State;
             var decision = Do(step, before);
+            _asked.AddRange(decision.Events.OfType<ReplyAwaited>().Select(e => e.Reply));
             Check(before, decision);
+            CheckAwaited(decision.State);
         }
 
         public void CheckWhole()
@@ -74,7 +78,8 @@ public sealed class ConcurrentCommandsTests
                 case 9: return Owned(before, step.Lag, agent, _story.Transfer(agent, "service", epoch));
                 case 10: return Owned(before, step.Lag, agent, _story.HandBack(agent, epoch));
                 case 11: return Owned(before, step.Lag, agent, _story.LoseAgent(agent, epoch));
-                case 12: return Late(before, epoch);
+                case 12 or 14 when _asked.Count > 0: return Late(before, _asked[^(1 + Math.Min(step.Lag, _asked.Count - 1))], step.Pick);
+                case 15: return Overdue(step.Pick);
                 default:
                     _story.Now += TimeSpan.FromMinutes(step.Pick * step.Pick * 30);
                     return _story.Close();
@@ -105,12 +110,35 @@ public sealed class ConcurrentCommandsTests
             return decision;
         }
 
-        private Decision Late(ConversationState before, long epoch)
+        private Decision Late(ConversationState before, AwaitedReply asked, int pick)
         {
-            var decision = _story.Reply(epoch);
-            if (before.Epoch != epoch || before.Phase != ConversationPhase.Bot) Assert.DoesNotContain(decision.Events, e => e is ThreadEvent);
+            var reply = Story.To(asked, (BotReplyKind)(pick % 5)) with { Question = "Is it question 1?", EntryId = asked.EntryId ?? "e1", Orders = [.. Enumerable.Range(1, pick % 3).Select(Order)] };
+            var decision = _story.Reply(reply);
+            if (!before.Awaited.Contains(asked)) Assert.Equal(CommandOutcome.NotAwaited, decision.Outcome);
+            else if (before.Epoch == asked.Epoch) Assert.Equal(CommandOutcome.Done, decision.Outcome);
+            if (before.Epoch != asked.Epoch) Assert.DoesNotContain(decision.Events, e => e is not ReplyProposed { Late: true });
             return decision;
         }
+
+        private Decision Overdue(int pick)
+        {
+            _story.Now += TimeSpan.FromSeconds(3 * pick);
+            var decision = _story.Overdue();
+            Assert.DoesNotContain(decision.State.Pending, a => a.Due <= _story.Now);
+            return decision;
+        }
+
+        // What is awaited has a due time that a Sweeper looks at; nothing is said twice to the same message.
+        private void CheckAwaited(ConversationState state)
+        {
+            Assert.True(state.Awaited.Length <= AwaitedReply.Most);
+            if (state.Pending.Any()) Assert.True(Aftermath.NextStep(state, _story.Setting) <= state.Pending.Min(a => a.Due));
+            if (state.Phase is ConversationPhase.Closed) Assert.Empty(state.Awaited);
+            var said = _story.Journal.OfType<BotAnswered>().GroupBy(a => (a.ForSequence, a.EntryId));
+            Assert.All(said, s => Assert.Single(s));
+        }
+
+        private static OrderFacts Order(int number) => new($"A{1_000_000 + number}", OrderStatus.Shipped);
 
         private static Decision Owned(ConversationState before, int lag, string agent, Decision decision)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Reception.Contracts.Assistant;
 using Reception.Contracts.Conversations;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
@@ -31,6 +32,9 @@ public sealed class GoldenEventTests
         new NoticePosted(At, 1, 6, NoticeKind.AgentJoined, "客服 小李 为您服务。"),
         new MissCounted(At, 1, 1, 2),
         new ReplyProposed(At, 1, 1, "ship", 0.5, true),
+        new BotClarified(At, 1, 3, 1, "请问您问的是哪一笔订单？", Parts: [new(PartKind.Buttons, Buttons: [new("A1000001 · 已发货", "track", Say: "A1000001")])], Asked: new("track", ["A1000001", "A1000002"], 0.75)),
+        new ReplyAwaited(At, 1, new(3, 1, AwaitedKind.Choice, At.AddSeconds(8), "track", "A1000001", true, 0.75, [new("ship", "什么时候发货")])),
+        new ReplyEnded(At, 1, 1, "track", ReplyEnd.Due),
         new AssistantMuted(At, 1, "li", true, "li/k1"),
         new HandedOver(At, 1, 2, HandOverReason.Asked, "shipping", Waiting, "h1"),
         new OwnerChanged(At, 1, 3, "li", "小李", Guid.Parse("11111111-2222-4333-8444-555555555555"), At),
@@ -63,6 +67,11 @@ public sealed class GoldenEventTests
         new CheckpointTaken(At, 1, new ConversationSnapshot
         {
             Episode = 1, Memory = new() { Text = "什么时候发货", EntryId = "ship", Offered = ["pay"], Heard = [new(3, "那红色的呢")] },
+        }),
+        new CheckpointTaken(At, 1, new ConversationSnapshot
+        {
+            Awaited = [new(3, 1, AwaitedKind.Choice, At.AddSeconds(8), "track", "A1000001", true, 0.75, [new("ship", "什么时候发货")])],
+            Asked = new("track", ["A1000001", "A1000002"], 0.75),
         }),
     ];
 

@@ -1,4 +1,5 @@
 using Reception.Contracts.Agents;
+using Reception.Contracts.Assistant;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
@@ -23,7 +24,9 @@ internal sealed class Story
     public ShopPolicy Policy { get; set; } = new(
         "Demo", "en", "UTC", [new("sales"), new("service", TargetSeconds: 30, ChatWeight: 2, Topics: ["refund"])], [new("web")], new());
 
-    public Setting Setting => new(Policy, Judge, Now);
+    public Abilities Abilities { get; set; } = new(Orders: true);
+
+    public Setting Setting => new(Policy, Judge, Now) { Abilities = Abilities };
 
     public ChatMessage[] Thread => Journal.ToMessages();
 
@@ -59,7 +62,15 @@ internal sealed class Story
 
     public Decision Due(ServingState? serving = ServingState.Live) => Take(Conversation.Due(State, serving, Setting));
 
-    public Decision Reply(long epoch) => Take(Conversation.Reply(State, new(epoch, 1, "late", "Late?", "Late.", 0.5), Setting));
+    /// <summary>A reply that was awaited, or none that was, comes.</summary>
+    public Decision Reply(BotReply reply) => Take(Conversation.Reply(State, reply, Setting));
+
+    /// <summary>The orders for the reply awaited first, whatever its epoch.</summary>
+    public Decision Orders(params OrderFacts[] orders) => Reply(To(State.Awaited[0], BotReplyKind.Orders) with { Orders = orders });
+
+    public Decision Overdue() => Take(Conversation.Overdue(State, Setting));
+
+    public static BotReply To(AwaitedReply awaited, BotReplyKind kind) => new(awaited.Epoch, awaited.ForSequence, awaited.Kind, kind, awaited.EntryId);
 
     public Decision RateAnswer(long sequence, bool helpful) => Take(Conversation.RateAnswer(State, new("s1", sequence, helpful), Setting));
 

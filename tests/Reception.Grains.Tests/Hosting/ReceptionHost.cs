@@ -23,6 +23,12 @@ public sealed class ReceptionHost : IAsyncDisposable
 
     public GatewayDouble Gateway { get; } = new();
 
+    /// <summary>The shop's order system; closed until a test opens it.</summary>
+    public OrderSystemDouble Orders { get; } = new();
+
+    /// <summary>The language model; closed until a test opens it.</summary>
+    public ChooserDouble Chooser { get; } = new();
+
     public IReadOnlyList<TestSilo> Silos => _silos;
 
     public OrderOfCalls Calls => _silos[0].Calls;

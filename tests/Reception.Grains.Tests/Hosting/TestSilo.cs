@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
+using Reception.Domain.Assistance;
 using Reception.Domain.Journal;
+using Reception.Domain.Orders;
 using Reception.Domain.Time;
 using Reception.Grains.Delivery;
 using Reception.Grains.Hosting;
@@ -31,7 +33,7 @@ public sealed class TestSilo
             .AddIncomingGrainCallFilter(Calls)
             .AddIncomingGrainCallFilter(new Sightings(this, cluster.Places))
             .AddOutgoingGrainCallFilter(Calls)
-            .ConfigureServices(services => AddServices(services, cluster.Clock, seed)));
+            .ConfigureServices(services => AddServices(services, cluster, seed)));
         _host = builder.Build();
     }
 
@@ -81,11 +83,13 @@ public sealed class TestSilo
         _host.Dispose();
     }
 
-    private void AddServices(IServiceCollection services, TestClock clock, int seed)
+    private void AddServices(IServiceCollection services, ReceptionHost cluster, int seed)
     {
-        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<TimeProvider>(cluster.Clock);
+        services.AddSingleton<IOrderLookup>(cluster.Orders);
+        services.AddSingleton<IEntryChooser>(cluster.Chooser);
         services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, (_, _) => TimeProvider.System);
-        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, (_, _) => clock);
+        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, (_, _) => cluster.Clock);
         services.AddSingleton<IRandomSource>(new SeededRandomSource(seed));
         services.AddSingleton<IConversationJournal>(Stores);
         services.AddSingleton<IOpenWorkIndex>(Stores);

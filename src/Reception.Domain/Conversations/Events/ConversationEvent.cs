@@ -26,6 +26,8 @@ namespace Reception.Domain.Conversations.Events;
 [JsonDerivedType(typeof(AnswerRated), "answer-rated")]
 [JsonDerivedType(typeof(OrderReported), "order")]
 [JsonDerivedType(typeof(CustomerUpset), "upset")]
+[JsonDerivedType(typeof(ReplyAwaited), "awaited")]
+[JsonDerivedType(typeof(ReplyEnded), "awaited-end")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(OwnerChanged), "assigned")]
 [JsonDerivedType(typeof(Requeued), "requeued")]

@@ -17,9 +17,13 @@ public sealed record BotAnswered(
     MessagePart[]? Parts = null, long Knowledge = 0, string? Rule = null)
     : ThreadEvent(At, Episode, Sequence);
 
-/// <summary>The bot asked back, with up to three suggestions. <see cref="Confidence"/> is that of the first.</summary>
+/// <summary>
+/// The bot asked back, with up to three suggestions (<see cref="Confidence"/> is that of the first), or with buttons in <see cref="Parts"/>.
+/// <see cref="Asked"/>: which order it wants to know.
+/// </summary>
 public sealed record BotClarified(
-    DateTimeOffset At, int Episode, long Sequence, long ForSequence, string Text, Suggestion[]? Suggestions = null, long Knowledge = 0, string? Rule = null, double Confidence = 0)
+    DateTimeOffset At, int Episode, long Sequence, long ForSequence, string Text, Suggestion[]? Suggestions = null, long Knowledge = 0, string? Rule = null, double Confidence = 0,
+    MessagePart[]? Parts = null, OrderQuestion? Asked = null)
     : ThreadEvent(At, Episode, Sequence);
 
 /// <summary>A greeting, thanks, good-bye.</summary>
