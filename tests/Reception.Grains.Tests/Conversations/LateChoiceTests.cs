@@ -124,7 +124,7 @@ public sealed class LateChoiceTests : IAsyncLifetime
         await ClarifiedAsync("v-1");
     }
 
-    private Task ClarifiedAsync(string customer) => _reception.Host.UntilAsync(() => _reception.Events(customer).Any(e => e is BotClarified { Rule: null }), "the question back");
+    private Task ClarifiedAsync(string customer) => _reception.Host.UntilAsync(() => _reception.Events(customer).Any(e => e is BotClarified { Rule: not Conversation.WordedRule }), "the question back");
 
     // Nothing is sure enough to be answered, and everything to be asked back about.
     private async Task AllowAsync(LanguageModelPolicy policy)
