@@ -72,6 +72,8 @@ public interface IKnowledgeGrain : IGrainWithStringKey
     /// <summary>An older version takes force again, under a new number.</summary>
     Task<KnowledgeResult> RollBackAsync(long version, string by);
 
+    /// <summary>Reads only; a version that has yet to be compiled holds nobody else up.</summary>
+    [AlwaysInterleave]
     Task<TriageReport> TryAsync(string text);
 
     /// <summary>From conversations, not awaited by their turns.</summary>

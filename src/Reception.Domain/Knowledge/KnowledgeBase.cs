@@ -9,6 +9,9 @@ namespace Reception.Domain.Knowledge;
 /// </summary>
 public sealed class KnowledgeBase
 {
+    /// <summary>Of an entry without its texts, and its place in the table of ids.</summary>
+    private const int EntryBytes = 220;
+
     private readonly Dictionary<string, int> _positions;
 
     private KnowledgeBase(long version, ImmutableArray<KnowledgeEntry> entries, ImmutableArray<DuplicateQuestion> duplicates)
@@ -19,6 +22,7 @@ public sealed class KnowledgeBase
         _positions = new(entries.Length, StringComparer.Ordinal);
         for (var i = 0; i < entries.Length; i++)
             _positions.Add(entries[i].Id, i);
+        Bytes = entries.Sum(e => e.Questions.Sum(BytesOf) + BytesOf(e.Id) + BytesOf(e.Answer) + BytesOf(e.Topic) + BytesOf(e.WithoutOrder) + EntryBytes);
     }
 
     /// <summary>Rises with every publication of the shop.</summary>
@@ -29,6 +33,9 @@ public sealed class KnowledgeBase
 
     /// <summary>Questions that stand, word for word after normalisation, in more than one entry. To be shown to the shop: triage can at best guess between them.</summary>
     public ImmutableArray<DuplicateQuestion> Duplicates { get; }
+
+    /// <summary>Memory it takes, estimated: texts, and what stands around them.</summary>
+    public long Bytes { get; }
 
     /// <summary>Publishes entries as a version.</summary>
     /// <exception cref="ArgumentException">Two entries have the same id, or there are more than <see cref="KnowledgeLimits.Entries"/>.</exception>
@@ -48,6 +55,8 @@ public sealed class KnowledgeBase
 
     /// <summary>Where the entry stands in <see cref="Entries"/>, or -1.</summary>
     internal int PositionOf(string id) => _positions.GetValueOrDefault(id, -1);
+
+    private static long BytesOf(string? text) => text is null ? 0 : 32 + (text.Length * sizeof(char));
 
     private static ImmutableArray<DuplicateQuestion> FindDuplicates(ImmutableArray<KnowledgeEntry> entries) =>
     [

@@ -32,7 +32,8 @@ public static class ReceptionGrains
         services.AddSingleton<InsightFolder>();
         services.AddSingleton<DeliveryInstruments>();
         services.AddSingleton<PushOutlet>();
-        services.AddSingleton<IndexCompiler>();
+        services.TryAddSingleton(new IndexBudget());
+        services.AddSingleton(new IndexCompiler());
         services.AddSingleton<QueueInstruments>();
         services.AddHostedService(s => s.GetRequiredService<IndexCompiler>());
         services.AddHostedService<ShopCacheLoader>();

@@ -8,9 +8,11 @@ namespace Reception.Grains.Knowledge;
 /// <summary>A shop's published knowledge, compiled; no index = nothing is published.</summary>
 internal sealed record CompiledKnowledge(long Version, TriageIndex? Index);
 
-/// <summary>The knowledge in force, by shop.</summary>
-internal sealed class KnowledgeCache(IGrainFactory grains, IndexCompiler compiler, TimeProvider time) : ShopCache<CompiledKnowledge>(time)
+/// <summary>The knowledge in force, by shop, within the <see cref="IndexBudget"/>.</summary>
+internal sealed class KnowledgeCache(IGrainFactory grains, IndexCompiler compiler, IndexBudget budget, TimeProvider time) : ShopCache<CompiledKnowledge>(time, budget.Bytes)
 {
+    protected override long BytesOf(CompiledKnowledge value) => value.Index?.Bytes ?? 0;
+
     protected override async Task<(CompiledKnowledge? Value, long Version)?> LoadAsync(ShopId shop, long known)
     {
         var grain = grains.GetGrain<IKnowledgeGrain>(shop.Value);

@@ -7,9 +7,10 @@ namespace Reception.Grains.Shops;
 /// <summary>
 /// What a silo knows of the shops it serves, one slot a shop. A turn awaits at most the first load; from then on it reads memory.
 /// Loads run in <see cref="ShopCacheLoader"/>, outside all turns: on demand, on a shop's hint, and once a second for every slot
-/// that was used lately, so that a change is in force within 2 s even when every hint is lost. Slots unused for a while go.
+/// that was used lately, so that a change is in force within 2 s even when every hint is lost. Slots unused for a while go, and those
+/// unused for longest go when all together take more bytes than the budget: the next use loads them again.
 /// </summary>
-internal abstract class ShopCache<T>(TimeProvider time) where T : class
+internal abstract class ShopCache<T>(TimeProvider time, long budget = long.MaxValue) where T : class
 {
     private static readonly TimeSpan CheckedAfterUse = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan KeptAfterUse = TimeSpan.FromMinutes(10);
@@ -51,7 +52,11 @@ internal abstract class ShopCache<T>(TimeProvider time) where T : class
         try
         {
             var loaded = await LoadAsync(slot.Shop, slot.Version);
-            if (loaded is var (value, version)) slot.Take(value, version);
+            if (loaded is var (value, version))
+            {
+                slot.Take(value, version);
+                Trim(slot);
+            }
             slot.First.TrySetResult(slot.Value);
         }
         catch (Exception e)
@@ -63,6 +68,29 @@ internal abstract class ShopCache<T>(TimeProvider time) where T : class
 
     /// <summary>The newest value with its version, or null when <paramref name="known"/> is the newest.</summary>
     protected abstract Task<(T? Value, long Version)?> LoadAsync(ShopId shop, long known);
+
+    /// <summary>Memory that a value takes.</summary>
+    protected virtual long BytesOf(T value) => 0;
+
+    /// <summary>Bytes of all values held.</summary>
+    public long Bytes => _slots.Values.Sum(BytesOf);
+
+    private long BytesOf(Slot slot) => slot.Value is { } value ? BytesOf(value) : 0;
+
+    private void Trim(Slot newest)
+    {
+        if (budget == long.MaxValue) return;
+        lock (_slots)
+        {
+            var excess = Bytes - budget;
+            if (excess <= 0) return;
+            foreach (var slot in _slots.Values.Where(s => s != newest && BytesOf(s) > 0).OrderBy(s => s.UsedAt))
+            {
+                if (_slots.TryRemove(new(slot.Shop, slot))) excess -= BytesOf(slot);
+                if (excess <= 0) return;
+            }
+        }
+    }
 
     private Slot Want(Slot slot)
     {

@@ -28,6 +28,9 @@ internal sealed class Matcher
     /// <summary>Features of the vocabulary.</summary>
     public int Features => _vocabulary.Count;
 
+    /// <summary>Memory it takes.</summary>
+    public long Bytes => _vocabulary.Bytes + _softmax.Bytes + _questions.Bytes;
+
     /// <summary>Trains on the questions of each class; a class may have none (it is never found then).</summary>
     public static Matcher Train(IReadOnlyList<IReadOnlyList<ulong[]>> questionsByClass, MatcherOptions options)
     {

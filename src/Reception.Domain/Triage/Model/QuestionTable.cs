@@ -40,6 +40,9 @@ internal sealed class QuestionTable
     /// <summary>By class: whether it has no question.</summary>
     public bool[] IsEmpty { get; }
 
+    /// <summary>Memory it takes.</summary>
+    public long Bytes => ((long)(_firsts.Length + _starts.Length + _scales.Length + _ids.Length) * sizeof(int)) + _weights.Length + IsEmpty.Length;
+
     /// <summary>Whether a question of the class has the feature.</summary>
     public bool Has(int @class, int feature) => _ids.AsSpan(_starts[_firsts[@class]].._starts[_firsts[@class + 1]]).Contains(feature);
 

@@ -38,6 +38,9 @@ internal sealed class ScoringTable
     /// <summary>Classes rounded up to whole vectors; the length of logits.</summary>
     public int Stride { get; }
 
+    /// <summary>Memory it takes.</summary>
+    public long Bytes => (_rows.Length * 12L) + (_pairClasses.Length * sizeof(ushort)) + _pairs.Length + _whole.Length;
+
     public static ScoringTable Of(SoftmaxModel model)
     {
         var rows = new RowPlace[model.Features];

@@ -40,6 +40,9 @@ internal sealed class Vocabulary
 
     public int Count => Idf.Length;
 
+    /// <summary>Memory it takes.</summary>
+    public long Bytes => (_hashes.Length * sizeof(ulong)) + (_ids.Length * sizeof(int)) + (Idf.Length * sizeof(float));
+
     /// <summary>Numbers the features of some questions.</summary>
     /// <param name="questions">Each a set of hashes.</param>
     public static Vocabulary Build(IReadOnlyCollection<ulong[]> questions)
