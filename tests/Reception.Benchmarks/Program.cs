@@ -1,4 +1,5 @@
 using Reception.Benchmarks.Calls;
+using Reception.Benchmarks.Goods;
 using Reception.Benchmarks.Journal;
 using Reception.Benchmarks.Triage;
 
@@ -9,6 +10,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["calls-remote"] = RemoteCallsBenchmark.RunAsync,
     ["calls-remote-silo"] = RemoteCallsSilo.RunAsync,
     ["handoff"] = HandOffBenchmark.RunAsync,
+    ["goods"] = GoodsBenchmark.RunAsync,
     ["journal"] = JournalBenchmark.RunAsync,
     ["journal-projections"] = JournalProjections.RunAsync,
     ["journal-remote"] = JournalRemote.RunAsync,

@@ -21,6 +21,21 @@ public sealed record MessagePart(
 
     /// <summary>The longest text, title or price, in characters.</summary>
     public const int MaxTextLength = 2_000;
+
+    /// <summary>
+    /// Whether an address may stand in a part, a button or a product: <c>https</c> with a host and no user, or a path on the page's own
+    /// origin (one slash first); no control characters, white space or backslash; at most <see cref="MaxUrlLength"/> characters.
+    /// </summary>
+    public static bool IsSafeUrl(string? url)
+    {
+        if (url is not { Length: > 0 and <= MaxUrlLength }) return false;
+        foreach (var c in url)
+        {
+            if (char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\' || char.IsSurrogate(c)) return false;
+        }
+        if (url[0] == '/') return url.Length == 1 || url[1] != '/';
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
+    }
 }
 
 /// <summary>A button: opens <see cref="Url"/>, or else says <see cref="Say"/> (null: the label) as the customer; the entry is what it asks for.</summary>
