@@ -1,17 +1,15 @@
 namespace Reception.Domain.Triage.Model;
 
 /// <summary>
-/// Turns a match into the probability that its entry is the right one: Platt scaling (Platt, "Probabilistic outputs for
-/// support vector machines", 1999) over several signals instead of one, i.e. a logistic regression, fitted per knowledge
-/// version on held-out questions, and drawn to general weights where a shop has few questions.
+/// Turns a match into the probability that its entry is the right one. What tells a question that has an entry from one that
+/// has none is alike in all shops, so the signals are weighed by constants (<see cref="Score"/>); how much of that score makes
+/// a sure answer differs from shop to shop, so it is scaled per knowledge version on held-out questions: Platt, "Probabilistic
+/// outputs for support vector machines", 1999.
 /// </summary>
 internal sealed class Calibration
 {
-    private const int Signals = 7;
-
     /// <summary>Factor for a message of which a single character or word is known and others are not: held-out questions hold none such.</summary>
     private const double ThinEvidence = 0.5;
-
 
     /// <summary>
     /// Share of questions in scope that is assumed of a shop's customers. The fit weighs both kinds alike, which tells them apart
@@ -19,123 +17,110 @@ internal sealed class Calibration
     /// </summary>
     private const double InScope = 0.75;
 
-    private readonly double[] _weights;
+    /// <summary>How strongly a small base is drawn to the general scale, in questions' worth.</summary>
+    private const double Ridge = 2;
 
-    private Calibration(double[] weights) => _weights = weights;
+    /// <summary>What fits on quite different bases had in common; for a base in which nothing can be held out, less sure.</summary>
+    private const double GeneralIntercept = -3.6, UnfittedIntercept = -4.5, GeneralSlope = 0.75;
+
+    /// <summary>More evidence is never less sure.</summary>
+    private const double LeastSlope = 0.1;
+
+    private readonly double _intercept;
+    private readonly double _slope;
+
+    private Calibration(double intercept, double slope)
+    {
+        _intercept = intercept;
+        _slope = slope;
+    }
 
     /// <summary>For a base in which nothing can be held out, such as a single entry: only a near repetition of a question counts.</summary>
-    public static Calibration Unfitted { get; } = new([-5, 0.25, 0.15, 8, 1, 0.2, -0.5]);
-
-    /// <summary>What fits on five quite different bases had in common, rounded; a small base is drawn to it.</summary>
-    private static readonly double[] General = [-3.2, 0.55, 0.1, 2.5, 1, 0.6, -0.4];
-
+    public static Calibration Unfitted { get; } = new(UnfittedIntercept, GeneralSlope);
 
     public double Probability(in MatchSummary match)
     {
-        Span<double> x = stackalloc double[Signals];
-        Read(match, x);
         var isThin = match.KnownUnits < 2 && match.UnknownUnits > 0;
-        return Sigmoid(Dot(_weights, x)) * (isThin ? ThinEvidence : 1);
+        return Sigmoid(_intercept + _slope * Score(match)) * (isThin ? ThinEvidence : 1);
     }
 
-    /// <summary>Ridge-penalised maximum likelihood by Newton's method; the penalty pulls to <see cref="General"/>.</summary>
-    public static Calibration Fit(IReadOnlyList<HeldOut> samples, double ridge)
+    /// <summary>Ridge-penalised maximum likelihood by Newton's method; the penalty pulls to the general scale.</summary>
+    public static Calibration Fit(IReadOnlyList<HeldOut> samples)
     {
         var outside = samples.Count(s => !s.IsInScope);
         if (outside == 0 || outside == samples.Count)
             return Unfitted;
-        var weights = (double[])General.Clone();
         var weightOutside = (double)(samples.Count - outside) / outside;
-        var rows = new double[samples.Count][];
-        for (var i = 0; i < rows.Length; i++)
-            Read(samples[i].Match, rows[i] = new double[Signals]);
-        for (var iteration = 0; iteration < 60; iteration++)
-            if (!NewtonStep(weights, rows, samples, weightOutside, ridge))
+        var points = samples.Select(s => new Point(Score(s.Match), s.IsInScope ? 1 : weightOutside, s.IsRight)).ToArray();
+        var at = (Intercept: GeneralIntercept, Slope: GeneralSlope);
+        var loss = Loss(points, at);
+        for (var (iteration, stride) = (0, 1.0); iteration < 100 && stride > 1e-4; iteration++)
+        {
+            var step = NewtonStep(points, at);
+            var next = (at.Intercept - stride * step.Intercept, at.Slope - stride * step.Slope);
+            var then = Loss(points, next);
+            if (then > loss)
+            {
+                stride /= 2;
+                continue;
+            }
+
+            if (loss - then < 1e-9)
                 break;
-        weights[0] += Math.Log(InScope / (1 - InScope));
-        return new(weights);
+            (at, loss, stride) = (next, then, Math.Min(1, stride * 2));
+        }
+
+        return new(at.Intercept + Math.Log(InScope / (1 - InScope)), Math.Max(at.Slope, LeastSlope));
     }
 
-    private static bool NewtonStep(double[] weights, double[][] rows, IReadOnlyList<HeldOut> samples, double weightOutside, double ridge)
+    private static double Loss(Point[] points, (double Intercept, double Slope) at)
     {
-        var gradient = new double[Signals];
-        var hessian = new double[Signals, Signals];
-        for (var j = 0; j < Signals; j++)
+        var loss = Ridge / 2 * (Square(at.Intercept - GeneralIntercept) + Square(at.Slope - GeneralSlope));
+        foreach (var (score, importance, isRight) in points)
         {
-            gradient[j] = ridge * (weights[j] - General[j]);
-            hessian[j, j] = ridge;
+            var z = at.Intercept + at.Slope * score;
+            var against = isRight ? -z : z;
+            loss += importance * (Math.Max(against, 0) + Math.Log(1 + Math.Exp(-Math.Abs(against))));
         }
 
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var p = Sigmoid(Dot(weights, rows[i]));
-            var importance = samples[i].IsInScope ? 1 : weightOutside;
-            var error = importance * (p - (samples[i].IsRight ? 1 : 0));
-            var curvature = importance * Math.Max(p * (1 - p), 1e-6);
-            for (var j = 0; j < Signals; j++)
-            {
-                gradient[j] += error * rows[i][j];
-                for (var k = 0; k < Signals; k++)
-                    hessian[j, k] += curvature * rows[i][j] * rows[i][k];
-            }
-        }
+        return loss;
 
-        var step = Solve(hessian, gradient);
-        var size = 0.0;
-        for (var j = 0; j < Signals; j++)
-        {
-            weights[j] -= Math.Clamp(step[j], -3, 3);
-            size += Math.Abs(step[j]);
-        }
-
-        return size > 1e-6;
+        static double Square(double x) => x * x;
     }
 
-    /// <summary>Gaussian elimination; the ridge keeps the matrix regular.</summary>
-    private static double[] Solve(double[,] a, double[] b)
+    private static (double Intercept, double Slope) NewtonStep(Point[] points, (double Intercept, double Slope) at)
     {
-        var n = b.Length;
-        var x = (double[])b.Clone();
-        for (var pivot = 0; pivot < n; pivot++)
+        double g0 = Ridge * (at.Intercept - GeneralIntercept), g1 = Ridge * (at.Slope - GeneralSlope), h00 = Ridge, h01 = 0, h11 = Ridge;
+        foreach (var (score, importance, isRight) in points)
         {
-            for (var row = pivot + 1; row < n; row++)
-            {
-                var factor = a[row, pivot] / a[pivot, pivot];
-                for (var column = pivot; column < n; column++)
-                    a[row, column] -= factor * a[pivot, column];
-                x[row] -= factor * x[pivot];
-            }
+            var p = Sigmoid(at.Intercept + at.Slope * score);
+            var error = importance * (p - (isRight ? 1 : 0));
+            var curvature = importance * p * (1 - p);
+            g0 += error;
+            g1 += error * score;
+            h00 += curvature;
+            h01 += curvature * score;
+            h11 += curvature * score * score;
         }
 
-        for (var row = n - 1; row >= 0; row--)
-        {
-            for (var column = row + 1; column < n; column++)
-                x[row] -= a[row, column] * x[column];
-            x[row] /= a[row, row];
-        }
-
-        return x;
+        var determinant = h00 * h11 - h01 * h01;
+        return ((h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant);
     }
 
-    private static void Read(in MatchSummary match, Span<double> x)
+    /// <summary>
+    /// How much speaks for the best entry being the right one: the evidence for anything at all, its share that is the best
+    /// entry's, and the share of the message's characters and words that the shop has ever used.
+    /// </summary>
+    private static double Score(in MatchSummary match)
     {
         var p = Math.Clamp(match.Probability, 1e-3, 1 - 1e-3);
-        x[0] = 1;
-        x[1] = Math.Log(p / (1 - p));
-        x[2] = Math.Min(match.Margin, 5);
-        x[3] = match.Similarity;
-        x[4] = match.Coverage;
-        x[5] = Math.Log(1 + match.Features) - 3;
-        x[6] = Math.Log(1 + match.UnknownUnits);
+        var units = match.KnownUnits + match.UnknownUnits;
+        var familiar = units == 0 ? 0 : (double)match.KnownUnits / units;
+        return match.Energy + 0.35 * Math.Log(p / (1 - p)) + 2 * familiar;
     }
 
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
-    }
+    /// <summary>A held-out match as the fit sees it.</summary>
+    private readonly record struct Point(double Score, double Importance, bool IsRight);
 
     private static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
 }

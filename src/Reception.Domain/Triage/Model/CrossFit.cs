@@ -9,12 +9,16 @@ internal static class CrossFit
 {
     private const int LargeBase = 600, FoldsOfLarge = 4, FoldsOfSmall = 8;
 
+    /// <summary>From so many questions on, two folds hold out more than enough to fit two numbers on.</summary>
+    private const int HugeBase = 2_000, FoldsRunOfHuge = 2;
+
     public static List<HeldOut> HoldOut(IReadOnlyList<IReadOnlyList<ulong[]>> questionsByClass, IReadOnlyList<ulong[]> background, MatcherOptions options)
     {
         // A small base loses much by what is held out, and costs little to train once more.
-        var folds = questionsByClass.Sum(q => q.Count) > LargeBase ? FoldsOfLarge : FoldsOfSmall;
+        var size = questionsByClass.Sum(q => q.Count);
+        var folds = size > LargeBase ? FoldsOfLarge : FoldsOfSmall;
         var samples = new List<HeldOut>();
-        for (var fold = 0; fold < folds; fold++)
+        for (var fold = 0; fold < (size > HugeBase ? FoldsRunOfHuge : folds); fold++)
         {
             var kept = questionsByClass.Select((qs, c) => Keep(qs, c, fold, folds)).ToArray();
             var matcher = Matcher.Train(kept, options);

@@ -15,4 +15,8 @@ internal readonly record struct Evidence(int Class, float Probability, float Sim
 /// <param name="Features">Distinct features of the message that the vocabulary knows.</param>
 /// <param name="KnownUnits">Distinct characters or words among them.</param>
 /// <param name="UnknownUnits">Distinct characters or words of the message that no question has.</param>
-internal readonly record struct MatchSummary(float Probability, float Margin, float Similarity, float Coverage, int Features, int KnownUnits, int UnknownUnits);
+/// <param name="Energy">
+/// Log of the mean over the entries of the exponential of their evidence, less the mean of the evidence: how strongly the
+/// message speaks for anything at all (Liu et al., "Energy-based out-of-distribution detection", 2020).
+/// </param>
+internal readonly record struct MatchSummary(float Probability, float Margin, float Similarity, float Coverage, int Features, int KnownUnits, int UnknownUnits, float Energy);

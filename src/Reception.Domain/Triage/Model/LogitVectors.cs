@@ -22,6 +22,16 @@ internal static class LogitVectors
             vector *= scale;
     }
 
+    /// <summary>The sum over the classes; overwrites the padding.</summary>
+    public static float Sum(Span<float> logits, int classes)
+    {
+        logits[classes..].Clear();
+        var sum = Vector256<float>.Zero;
+        foreach (var vector in MemoryMarshal.Cast<float, Vector256<float>>(logits))
+            sum += vector;
+        return Vector256.Sum(sum);
+    }
+
     /// <summary>Replaces each x by e^(x - shift), the padding by 0, and returns the sum.</summary>
     public static float Exponentiate(Span<float> logits, int classes, float shift)
     {

@@ -4,8 +4,8 @@ namespace Reception.Domain.Triage.Model;
 
 /// <summary>
 /// Finds the entries that a message may mean. The softmax over all entries proposes <see cref="Depth"/> of them; each is
-/// then compared with the message question by question (cosine of tf-idf, which sees what the message has in excess), and
-/// both are added as log-linear evidence. Immutable and thread-safe.
+/// then compared with the message question by question (cosine of tf-idf), and both are added as log-linear evidence. The
+/// message's vector is the shorter the less of it is known, so unknown words take from both. Immutable and thread-safe.
 /// </summary>
 internal sealed class Matcher
 {
@@ -35,7 +35,7 @@ internal sealed class Matcher
     public static Matcher Train(IReadOnlyList<IReadOnlyList<ulong[]>> questionsByClass, MatcherOptions options)
     {
         var vocabulary = Vocabulary.Build([.. questionsByClass.SelectMany(q => q)]);
-        var vectors = questionsByClass.Select(qs => qs.Select(q => SparseVector.Of(q, vocabulary)).ToArray()).ToArray();
+        var vectors = questionsByClass.Select(qs => qs.Select(q => SparseVector.Of(q, vocabulary, options.TogetherWeight)).ToArray()).ToArray();
         var samples = vectors.SelectMany((qs, c) => qs.Select(q => (c, q))).ToArray();
         var softmax = SoftmaxTrainer.Train(samples, vocabulary.Count, vectors.Length, options.Softmax);
         return new(vocabulary, ScoringTable.Of(softmax), QuestionTable.Of(vectors), options);
@@ -53,17 +53,16 @@ internal sealed class Matcher
         var scratch = Scratch.Mine();
         scratch.Reserve(_vocabulary.Count, _softmax.Stride);
         var known = Weigh(hashes, scratch, out var weight);
-        if (known.IsEmpty)
+        if (weight.Known <= 0)
             return 0;
         var logits = scratch.Scores.AsSpan(0, _softmax.Stride);
         logits.Clear();
-        var scale = 1f / MathF.Sqrt(weight.Known);
         foreach (var id in known)
-            _softmax.Accumulate(id, scratch.Weights[id] * scale, logits);
-        var found = Rank(logits, scratch.Weights, 1f / MathF.Sqrt(weight.Known + weight.Unknown), best);
+            _softmax.Accumulate(id, scratch.Weights[id], logits);
+        var found = Rank(logits, scratch.Weights, best, out var energy);
         foreach (var id in known)
             scratch.Weights[id] = 0;
-        summary = new(best[0].Probability, Margin(best[..found]), best[0].Similarity, weight.Known / (weight.Known + weight.Unknown), known.Length, weight.KnownUnits, weight.UnknownUnits);
+        summary = new(best[0].Probability, Margin(best[..found]), best[0].Similarity, weight.Known / (weight.Known + weight.Unknown), known.Length, weight.KnownUnits, weight.UnknownUnits, energy);
         return found;
     }
 
@@ -74,14 +73,24 @@ internal sealed class Matcher
         return id >= 0 && _questions.Has(@class, id) ? _vocabulary.Idf[id] * _softmax.Weight(id, @class) : 0;
     }
 
-    /// <summary>Lays the idf weights of the known features out by id and sums the squares of known and unknown ones.</summary>
+    /// <summary>Lays the message's vector out by id and sums the squared idf of known and unknown features, those together apart.</summary>
     private ReadOnlySpan<int> Weigh(ReadOnlySpan<ulong> hashes, Scratch scratch, out (float Known, float Unknown, int KnownUnits, int UnknownUnits) weight)
     {
         weight = default;
-        var count = 0;
+        // Features that stand alone are gathered from the front, those together from the back.
+        int count = 0, back = scratch.Ids.Length;
+        var together = 0f;
         foreach (var hash in hashes)
         {
             var id = _vocabulary.IdOf(hash);
+            if (GramReader.IsTogether(hash))
+            {
+                if (id < 0) continue;
+                scratch.Ids[--back] = id;
+                together += _vocabulary.Idf[id] * _vocabulary.Idf[id];
+                continue;
+            }
+
             if (id < 0)
             {
                 weight.Unknown += _vocabulary.UnknownIdf * _vocabulary.UnknownIdf;
@@ -91,27 +100,38 @@ internal sealed class Matcher
 
             weight.KnownUnits += GramReader.IsUnit(hash) ? 1 : 0;
             scratch.Ids[count++] = id;
-            scratch.Weights[id] = _vocabulary.Idf[id];
             weight.Known += _vocabulary.Idf[id] * _vocabulary.Idf[id];
+        }
+
+        var scales = GroupScales.Of(weight.Known, together, weight.Unknown * _options.UnknownWeight, _options.TogetherWeight);
+        foreach (var id in scratch.Ids.AsSpan(0, count))
+            scratch.Weights[id] = _vocabulary.Idf[id] * scales.Alone;
+        for (; back < scratch.Ids.Length; back++)
+        {
+            var id = scratch.Ids[count++] = scratch.Ids[back];
+            scratch.Weights[id] = _vocabulary.Idf[id] * scales.Together;
         }
 
         return scratch.Ids.AsSpan(0, count);
     }
 
-    private int Rank(Span<float> logits, float[] weights, float scale, Span<Evidence> best)
+    /// <summary>The best classes with their probabilities, and <see cref="MatchSummary.Energy"/>.</summary>
+    private int Rank(Span<float> logits, float[] weights, Span<Evidence> best, out float energy)
     {
         Span<int> top = stackalloc int[Depth];
         var found = LogitVectors.Top(logits, _softmax.Classes, _questions.IsEmpty, top[..Math.Min(Depth, best.Length)]);
+        var mean = LogitVectors.Sum(logits, _softmax.Classes) / _softmax.Classes;
         var max = logits[top[0]] + _options.SimilarityWeight;
         for (var i = 0; i < found; i++)
         {
             var (dot, question) = _questions.Nearest(top[i], weights);
-            var similarity = MathF.Min(dot * scale, 1f);
+            var similarity = MathF.Min(dot, 1f);
             logits[top[i]] += _options.SimilarityWeight * similarity;
             best[i] = new(top[i], logits[top[i]], similarity, question);
         }
 
         var sum = LogitVectors.Exponentiate(logits, _softmax.Classes, max);
+        energy = max - mean + MathF.Log(sum / _softmax.Classes);
         for (var i = 0; i < found; i++)
             best[i] = best[i] with { Probability = MathF.Exp(best[i].Probability - max) / sum };
         best[..found].Sort(static (a, b) => b.Probability.CompareTo(a.Probability) is not 0 and var by ? by : a.Class.CompareTo(b.Class));
@@ -126,7 +146,9 @@ internal sealed class Matcher
 /// <summary>How a matcher is trained and how it weighs its evidence.</summary>
 /// <param name="Softmax">The classifier.</param>
 /// <param name="SimilarityWeight">Log odds that a cosine of 1 is worth.</param>
-internal sealed record MatcherOptions(SoftmaxOptions Softmax, float SimilarityWeight = 3f)
+/// <param name="TogetherWeight">Length of the features together, in lengths of the others.</param>
+/// <param name="UnknownWeight">How much longer a feature that no question has is than its idf says.</param>
+internal sealed record MatcherOptions(SoftmaxOptions Softmax, float SimilarityWeight = 3f, float TogetherWeight = 0.4f, float UnknownWeight = 1.5f)
 {
     public static MatcherOptions Default { get; } = new(new SoftmaxOptions());
 }

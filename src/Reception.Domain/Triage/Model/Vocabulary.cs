@@ -1,4 +1,5 @@
 using System.Numerics;
+using Reception.Domain.Triage.Text;
 
 namespace Reception.Domain.Triage.Model;
 
@@ -9,6 +10,9 @@ namespace Reception.Domain.Triage.Model;
 /// </summary>
 internal sealed class Vocabulary
 {
+    /// <summary>Questions that must have two units together for it to be a feature: seen once, it tells nothing that its units do not.</summary>
+    private const int LeastTogether = 2;
+
     private readonly ulong[] _hashes;
     private readonly int[] _ids;
     private readonly int _mask;
@@ -51,7 +55,7 @@ internal sealed class Vocabulary
         foreach (var question in questions)
             foreach (var hash in question)
                 frequency[hash] = frequency.GetValueOrDefault(hash) + 1;
-        var sorted = frequency.Keys.ToArray();
+        var sorted = frequency.Where(f => f.Value >= LeastTogether || !GramReader.IsTogether(f.Key)).Select(f => f.Key).ToArray();
         Array.Sort(sorted);
         return new(sorted, Array.ConvertAll(sorted, h => Weigh(frequency[h])), Weigh(0));
 
