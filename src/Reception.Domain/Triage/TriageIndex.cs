@@ -135,7 +135,7 @@ public sealed partial class TriageIndex
         var scale = 1 / Math.Max(1 - share, 1e-6f);
         for (var i = 0; i < kept; i++)
             best[i] = best[i] with { Probability = Math.Min(1, best[i].Probability * scale) };
-        summary = summary with { Probability = best[0].Probability, Margin = Matcher.Margin(best[..kept]), Similarity = best[0].Similarity, Energy = summary.Energy - MathF.Log(scale) };
+        summary = summary with { Probability = best[0].Probability, Margin = Matcher.Margin(best[..kept]), Similarity = best[0].Similarity };
         closeness = nearest > best[0].Similarity ? Math.Pow(best[0].Similarity / nearest, 2) : 1;
         return kept;
     }

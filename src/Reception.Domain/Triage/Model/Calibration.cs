@@ -17,11 +17,11 @@ internal sealed class Calibration
     /// </summary>
     private const double InScope = 0.75;
 
-    /// <summary>How strongly a small base is drawn to the general scale, in questions' worth.</summary>
-    private const double Ridge = 2;
+    /// <summary>How strongly a small base, whose few held-out questions are often told apart without an error, is drawn to the general scale.</summary>
+    private const double RidgeOfIntercept = 2, RidgeOfSlope = 20;
 
     /// <summary>What fits on quite different bases had in common; for a base in which nothing can be held out, less sure.</summary>
-    private const double GeneralIntercept = -3.6, UnfittedIntercept = -4.5, GeneralSlope = 0.75;
+    private const double GeneralIntercept = -3.6, UnfittedIntercept = -4.5, GeneralSlope = 0.85;
 
     /// <summary>More evidence is never less sure.</summary>
     private const double LeastSlope = 0.1;
@@ -75,7 +75,7 @@ internal sealed class Calibration
 
     private static double Loss(Point[] points, (double Intercept, double Slope) at)
     {
-        var loss = Ridge / 2 * (Square(at.Intercept - GeneralIntercept) + Square(at.Slope - GeneralSlope));
+        var loss = (RidgeOfIntercept * Square(at.Intercept - GeneralIntercept) + RidgeOfSlope * Square(at.Slope - GeneralSlope)) / 2;
         foreach (var (score, importance, isRight) in points)
         {
             var z = at.Intercept + at.Slope * score;
@@ -90,7 +90,7 @@ internal sealed class Calibration
 
     private static (double Intercept, double Slope) NewtonStep(Point[] points, (double Intercept, double Slope) at)
     {
-        double g0 = Ridge * (at.Intercept - GeneralIntercept), g1 = Ridge * (at.Slope - GeneralSlope), h00 = Ridge, h01 = 0, h11 = Ridge;
+        double g0 = RidgeOfIntercept * (at.Intercept - GeneralIntercept), g1 = RidgeOfSlope * (at.Slope - GeneralSlope), h00 = RidgeOfIntercept, h01 = 0, h11 = RidgeOfSlope;
         foreach (var (score, importance, isRight) in points)
         {
             var p = Sigmoid(at.Intercept + at.Slope * score);
