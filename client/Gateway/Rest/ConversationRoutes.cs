@@ -67,7 +67,7 @@ internal static class ConversationRoutes
         async (grain, view) =>
         {
             var page = await grain.ReadAsync(Math.Max(0, after ?? 0), Math.Clamp(max ?? 100, 1, 200));
-            return Results.Json(new TranscriptDocument(view.Id.ToString(), [.. page.Messages.Select(Documents.Of)], page.LastSequence), RestWire.Json.TranscriptDocument);
+            return Results.Json(new TranscriptDocument(view.Id.ToString(), [.. page.Messages.Select(Documents.ForStaff)], page.LastSequence), RestWire.Json.TranscriptDocument);
         });
 
     private static async Task<IResult> OnAsync(

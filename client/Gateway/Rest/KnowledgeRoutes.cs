@@ -81,7 +81,8 @@ internal static class KnowledgeRoutes
         var (request, refusal) = await Bodies.ReadAsync(context, RestWire.Json.TriageRequest);
         if (request is null) return refusal!;
         if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > Limits.TextLength) return Problems.Of(ErrorCodes.Invalid, $"text: 1 to {Limits.TextLength} characters.");
-        return await OnAsync(shop, cluster, shops, async grain => Results.Json(RestDocuments.Of(await grain.TryAsync(request.Text)), RestWire.Json.TriageDocument));
+        if (request.Previous?.Length > Limits.TextLength) return Problems.Of(ErrorCodes.Invalid, $"previous: at most {Limits.TextLength} characters.");
+        return await OnAsync(shop, cluster, shops, async grain => Results.Json(RestDocuments.Of(await grain.TryAfterAsync(request.Previous, request.Text)), RestWire.Json.TriageDocument));
     }
 
     private static async Task<IResult> OnAsync(string shop, IClusterClient cluster, ShopDirectory shops, Func<IKnowledgeGrain, Task<IResult>> act) =>

@@ -43,8 +43,15 @@ internal static class RestDocuments
         report.Answer,
         report.Score,
         report.Reasons,
-        [.. report.Candidates.Select(candidate => new CandidateDocument(candidate.EntryId, candidate.Question, candidate.Score, candidate.Matched))],
-        report.KnowledgeVersion);
+        [.. report.Candidates.Select(candidate => new CandidateDocument(candidate.EntryId, candidate.Question, candidate.Score, candidate.Matched, candidate.Fragments))],
+        report.KnowledgeVersion)
+    {
+        Rule = report.Rule,
+        Read = report.Read,
+        Suggestions = report.Suggestions,
+        More = [.. report.More.Select(Of)],
+        Thresholds = new(report.AnswerThreshold, report.ClarifyThreshold, report.SimpleThreshold),
+    };
 
     private static WaitingDocument Of(WaitingView waiting) => new(
         waiting.Work.ToString(), waiting.Place, waiting.Arrival, waiting.OfferedTo?.Value, waiting.OfferUntil, waiting.Offers, waiting.Why);

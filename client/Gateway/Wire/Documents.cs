@@ -8,6 +8,8 @@ namespace Reception.Gateway.Wire;
 /// <summary>Contracts to what docs/protocol.md shows. A customer sees less of a view than those who work for the shop.</summary>
 internal static class Documents
 {
+    private const string PlainRule = "matched";
+
     public static MessageDocument Of(ChatMessage message) => new(
         message.Sequence,
         message.Episode,
@@ -21,6 +23,12 @@ internal static class Documents
         message.Suggestions?.Select(suggestion => new SuggestionDocument(suggestion.EntryId, suggestion.Question)).ToArray(),
         message.Notice == NoticeKind.None ? null : Words.Of(message.Notice),
         message.Machine);
+
+    /// <summary>With what decided, which customers are not told.</summary>
+    public static MessageDocument ForStaff(ChatMessage message) => Of(message) with
+    {
+        Why = message.Knowledge == 0 && message.Rule is null ? null : new(message.Rule ?? PlainRule, message.Confidence, message.Knowledge),
+    };
 
     public static ViewDocument ForStaff(ConversationView view) => new(
         view.Id.ToString(),

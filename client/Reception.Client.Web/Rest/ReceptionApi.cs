@@ -48,8 +48,8 @@ public sealed class ReceptionApi(HttpClient http, Uri url, string? token = null)
     public Task<UnansweredDocument[]> GetUnansweredAsync(string shop, CancellationToken cancel = default) =>
         SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/knowledge/unanswered", null, Json.UnansweredDocumentArray, cancel);
 
-    public Task<TriageDocument> TriageAsync(string shop, string text, CancellationToken cancel = default) =>
-        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/triage", Body(new TriageRequest(text), Json.TriageRequest), Json.TriageDocument, cancel);
+    public Task<TriageDocument> TriageAsync(string shop, string text, string? previous = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/triage", Body(new TriageRequest(text, previous), Json.TriageRequest), Json.TriageDocument, cancel);
 
     public Task<AgentProfileDocument[]> GetAgentsAsync(string shop, CancellationToken cancel = default) =>
         SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/agents", null, Json.AgentProfileDocumentArray, cancel);

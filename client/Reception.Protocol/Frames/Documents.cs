@@ -13,7 +13,14 @@ public sealed record MessageDocument(
     string? EntryId = null,
     SuggestionDocument[]? Suggestions = null,
     string? Notice = null,
-    bool Machine = false);
+    bool Machine = false)
+{
+    /// <summary>Why the machine said it; in transcripts, for those who work for the shop.</summary>
+    public WhyDocument? Why { get; init; }
+}
+
+/// <summary>What decided (<c>matched</c>: an entry was sure), how sure it was, and the knowledge version it was said from.</summary>
+public sealed record WhyDocument(string Rule, double Confidence, long KnowledgeVersion);
 
 /// <summary>A question the customer may have meant.</summary>
 public sealed record SuggestionDocument(string EntryId, string Question);

@@ -33,11 +33,21 @@ public sealed record UnansweredDocument(string Text, int Count, DateTimeOffset L
 /// <summary>One line of a knowledge base.</summary>
 public sealed record KnowledgeLine(string? Id, string? Question, string? Answer, string?[]? Similar = null, string? Topic = null, string? Intent = null);
 
-public sealed record TriageRequest(string? Text);
+/// <summary><see cref="Previous"/>: what the customer wrote before, for texts that lean on it.</summary>
+public sealed record TriageRequest(string? Text, string? Previous = null);
 
-public sealed record TriageDocument(string Decision, string? EntryId, string? Answer, double Score, string[] Reasons, CandidateDocument[] Candidates, long KnowledgeVersion);
+public sealed record TriageDocument(string Decision, string? EntryId, string? Answer, double Score, string[] Reasons, CandidateDocument[] Candidates, long KnowledgeVersion)
+{
+    public string Rule { get; init; } = "";
+    public string? Read { get; init; }
+    public string[] Suggestions { get; init; } = [];
+    public TriageDocument[] More { get; init; } = [];
+    public ThresholdsDocument? Thresholds { get; init; }
+}
 
-public sealed record CandidateDocument(string EntryId, string Question, double Score, string[] Matched);
+public sealed record ThresholdsDocument(double Answer, double Clarify, double Simple);
+
+public sealed record CandidateDocument(string EntryId, string Question, double Score, string[] Matched, string[]? Fragments = null);
 
 public sealed record AgentRequest(string? Name, string?[]? Queues, int? Capacity);
 

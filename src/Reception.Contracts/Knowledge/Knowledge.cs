@@ -43,11 +43,34 @@ public sealed record KnowledgeResult(KnowledgeOutcome Outcome, long Version, int
 public sealed record UnansweredQuestion(string Text, int Count, DateTimeOffset LastAt, string Reason);
 
 [GenerateSerializer, Immutable]
-public sealed record TriageCandidate(string EntryId, string Question, double Score, string[] Matched);
+public sealed record TriageCandidate(string EntryId, string Question, double Score, string[] Matched)
+{
+    /// <summary>Words and phrases of the text that speak for the entry, weightiest first.</summary>
+    public string[] Fragments { get; init; } = [];
+}
 
 /// <summary>A dry run: what the bot would do with a text, and why. <see cref="Decision"/> is answer, clarify, hand-over or small-talk.</summary>
 [GenerateSerializer, Immutable]
-public sealed record TriageReport(string Decision, string? EntryId, string? Answer, double Score, string[] Reasons, TriageCandidate[] Candidates, long KnowledgeVersion);
+public sealed record TriageReport(string Decision, string? EntryId, string? Answer, double Score, string[] Reasons, TriageCandidate[] Candidates, long KnowledgeVersion)
+{
+    /// <summary>What decided: matched, part, follow-up, chosen, small-talk, unsure, contentless, asked-for-human, misses, no-answer, repeated, complaint, none-meant, not-understood.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>The part of the text, or the texts joined, that was judged; null: the text as it stands.</summary>
+    public string? Read { get; init; }
+
+    /// <summary>Entries that are offered when the bot asks back.</summary>
+    public string[] Suggestions { get; init; } = [];
+
+    /// <summary>Decisions on further questions of the text.</summary>
+    public TriageReport[] More { get; init; } = [];
+
+    /// <summary>The shop's thresholds that it was decided with.</summary>
+    public double AnswerThreshold { get; init; }
+
+    public double ClarifyThreshold { get; init; }
+    public double SimpleThreshold { get; init; }
+}
 
 /// <summary>A shop's entries: a draft, published versions with dates, and what went unanswered. Key: <see cref="ShopId"/>.</summary>
 public interface IKnowledgeGrain : IGrainWithStringKey
@@ -75,6 +98,9 @@ public interface IKnowledgeGrain : IGrainWithStringKey
     /// <summary>Reads only; a version that has yet to be compiled holds nobody else up.</summary>
     [AlwaysInterleave]
     Task<TriageReport> TryAsync(string text);
+
+    /// <summary>The same after another text of the customer, which the bot is taken to have treated as it would; null: none.</summary>
+    Task<TriageReport> TryAfterAsync(string? previous, string text);
 
     /// <summary>From conversations, not awaited by their turns.</summary>
     Task OnUnansweredAsync(string text, string reason);

@@ -37,7 +37,7 @@ public static partial class Conversation
         topic ??= draft.State.Topic;
         var wait = Waits.ForTopic(draft.Policy, topic, draft.Now, returning);
         draft.Add(new HandedOver(draft.Now, draft.Episode, draft.NextEpoch, reason, topic, wait, commandId, draft.Knowledge, rule));
-        draft.Tell(returning is null ? NoticeKind.Waiting : NoticeKind.Reopened, returning is null ? draft.Phrases.Waiting : draft.Phrases.Returning);
+        draft.Tell(returning is null ? NoticeKind.Waiting : NoticeKind.Reopened, returning is null ? draft.Phrases.Waiting : draft.Phrases.Returning, rule: rule);
     }
 
     private static void End(Draft draft, ClosedBy by, NoticeKind notice, string text, string? commandId = null)

@@ -29,7 +29,7 @@ internal sealed class Draft(ConversationState state, Setting setting)
         State = State.Apply(happened);
     }
 
-    public void Tell(NoticeKind notice, string text, string? name = null) => Add(new NoticePosted(Now, Episode, NextSequence, notice, text, name));
+    public void Tell(NoticeKind notice, string text, string? name = null, string? rule = null) => Add(new NoticePosted(Now, Episode, NextSequence, notice, text, name, rule));
 
     /// <summary>A conversation with the bot is closed by the passing of time; that it was is written down when somebody comes back.</summary>
     public void CloseIfIdle()

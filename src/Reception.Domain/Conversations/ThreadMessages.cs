@@ -10,10 +10,10 @@ public static class ThreadMessages
     {
         MessageAccepted m => Line(m, MessageKind.Text, Author.Customer, m.Text) with { ClientMessageId = m.ClientMessageId },
         AgentMessaged m => Line(m, MessageKind.Text, Author.Agent, m.Text) with { AuthorId = m.Agent, AuthorName = m.AgentName, ClientMessageId = m.ClientMessageId, EntryId = m.ProposalEntryId },
-        BotAnswered m => Line(m, MessageKind.Answer, Author.Bot, m.Text) with { EntryId = m.EntryId, Machine = m.Machine, Parts = m.Parts },
-        BotClarified m => Line(m, MessageKind.Clarification, Author.Bot, m.Text) with { Suggestions = m.Suggestions, Parts = m.Parts },
+        BotAnswered m => Line(m, MessageKind.Answer, Author.Bot, m.Text) with { EntryId = m.EntryId, Machine = m.Machine, Parts = m.Parts, Rule = m.Rule, Confidence = m.Confidence, Knowledge = m.Knowledge },
+        BotClarified m => Line(m, MessageKind.Clarification, Author.Bot, m.Text) with { Suggestions = m.Suggestions, Parts = m.Parts, Rule = m.Rule, Confidence = m.Confidence, Knowledge = m.Knowledge },
         BotTalked m => Line(m, MessageKind.SmallTalk, Author.Bot, m.Text),
-        NoticePosted m => Line(m, MessageKind.Notice, Author.System, m.Text) with { Notice = m.Notice, AuthorName = m.Name },
+        NoticePosted m => Line(m, MessageKind.Notice, Author.System, m.Text) with { Notice = m.Notice, AuthorName = m.Name, Rule = m.Rule },
         _ => throw new ArgumentException($"{e.GetType().Name} is no line of a thread.", nameof(e)),
     };
 

@@ -31,8 +31,7 @@ public sealed partial class TriageIndex
         var usable = new Usable(_hasDates ? context.Now : null);
         var candidates = FindCandidates(normal, scratch, usable);
         var isSure = IsSure(candidates, thresholds) && !Fragments.IsFragment(normal);
-        var complaint = Complaint.Find(normal);
-        if (complaint == ComplaintStrength.Threat && !(isSure && IsAboutComplaints(candidates[0])))
+        if (Complaint.IsThreat(normal) && !(isSure && IsAboutComplaints(candidates[0])))
             return Decide(TriageKind.HandOver, TriageReason.Complaint, candidates);
         if (Several(text, candidates, context, thresholds) is { } several)
             return several;
@@ -44,7 +43,7 @@ public sealed partial class TriageIndex
             return Decide(TriageKind.HandOver, TriageReason.AskedForHuman, candidates);
         if (SmallTalk.ReplyTo(normal) is { } reply)
             return ForOwner(Decide(TriageKind.SmallTalk, TriageReason.SmallTalk) with { Reply = reply }, context);
-        if (complaint == ComplaintStrength.Word)
+        if (Complaint.IsIn(normal))
             return Decide(TriageKind.HandOver, TriageReason.Complaint, candidates);
         if (context.Previous is { } previous && Continue(normal, previous, context, thresholds) is { } continued)
             return continued;
@@ -72,7 +71,8 @@ public sealed partial class TriageIndex
     private static bool IsAboutComplaints(TriageCandidate candidate)
     {
         Span<char> question = stackalloc char[TextNormalizer.MaxLength];
-        return Complaint.Find(question[..TextNormalizer.Normalize(candidate.Matched, question)]) != ComplaintStrength.None;
+        var normal = question[..TextNormalizer.Normalize(candidate.Matched, question)];
+        return Complaint.IsIn(normal) || Complaint.IsThreat(normal);
     }
 
     /// <summary>

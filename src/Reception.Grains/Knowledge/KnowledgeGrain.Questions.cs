@@ -14,17 +14,22 @@ internal sealed partial class KnowledgeGrain
     private UnansweredTally _questions = new([]);
     private IGrainTimer? _storeQuestions;
 
-    public async Task<TriageReport> TryAsync(string text)
+    public Task<TriageReport> TryAsync(string text) => TryAfterAsync(null, text);
+
+    public async Task<TriageReport> TryAfterAsync(string? previous, string text)
     {
-        if (await GetContentAsync(null) is not { } content)
-            return new("hand-over", null, null, 0, ["NoKnowledge"], [], 0);
+        if (await GetContentAsync(null) is not { } content) return TriageReports.Nothing;
         var bot = (await policies.GetAsync(Shop))?.Policy.Bot ?? new BotPolicy();
         var index = await compiler.CompileAsync(Shop, content);
         var thresholds = new TriageThresholds(bot.AnswerThreshold, bot.ClarifyThreshold, bot.SimpleThreshold, bot.MissesBeforeHandOver);
-        var decision = index.Judge(text, new TriageContext(), thresholds);
-        return new(
-            Name(decision.Kind), decision.Entry?.Id, decision.Reply, decision.Confidence, [decision.Reason.ToString()],
-            [.. decision.Candidates.Select(c => new Contracts.Knowledge.TriageCandidate(c.Entry.Id, c.Entry.Question, c.Confidence, [c.Matched]))], content.Version);
+        var context = new TriageContext { Now = time.GetUtcNow() };
+        if (!string.IsNullOrWhiteSpace(previous))
+        {
+            var before = index.Judge(previous, context, thresholds);
+            var answered = before.Kind == TriageKind.Answer ? before.Entry!.Id : null;
+            context = context with { Previous = new(previous, answered), Answered = answered is null ? default : [answered] };
+        }
+        return TriageReports.Of(index.Judge(text, context, thresholds), text, index, thresholds);
     }
 
     public Task OnUnansweredAsync(string text, string reason)
@@ -51,14 +56,6 @@ internal sealed partial class KnowledgeGrain
             LogNotStored(e);
         }
     }
-
-    private static string Name(TriageKind kind) => kind switch
-    {
-        TriageKind.Answer => "answer",
-        TriageKind.Clarify => "clarify",
-        TriageKind.SmallTalk => "small-talk",
-        _ => "hand-over",
-    };
 
     [LoggerMessage(LogLevel.Warning, "The tally of unanswered questions could not be stored; the next count tries again")]
     private partial void LogNotStored(Exception exception);

@@ -64,6 +64,7 @@ public sealed class GoldenEventTests
         new BotClarified(At, 1, 3, 1, "请问您想问的是：", [new("ship", "什么时候发货")], 7, "unsure", 0.5),
         new HandedOver(At, 1, 2, HandOverReason.NotUnderstood, "shipping", Waiting, null, 7, "repeated"),
         new CustomerUpset(At, 1, 3),
+        new NoticePosted(At, 1, 6, NoticeKind.Waiting, "请稍候。", null, "repeated"),
         new CheckpointTaken(At, 1, new ConversationSnapshot
         {
             Episode = 1, Memory = new() { Text = "什么时候发货", EntryId = "ship", Offered = ["pay"], Heard = [new(3, "那红色的呢")] },

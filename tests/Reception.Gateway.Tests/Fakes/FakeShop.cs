@@ -79,6 +79,8 @@ internal sealed class FakeKnowledge
         return Task.FromResult(new KnowledgeResult(KnowledgeOutcome.Done, _versions.Count, found.Entries.Length, []));
     }
 
+    public Task<TriageReport> TryAfterAsync(string? previous, string text) => TryAsync(text);
+
     public Task<TriageReport> TryAsync(string text) => Task.FromResult(new TriageReport("answer", "ship", "48 小时内发货。", 0.9, ["发货"], [new TriageCandidate("ship", "什么时候发货", 0.9, ["发货"])], _versions.Count));
 
     public Task<UnansweredQuestion[]> GetUnansweredAsync(int max) => Task.FromResult<UnansweredQuestion[]>([new("能开发票吗", 3, default, "not-understood")]);

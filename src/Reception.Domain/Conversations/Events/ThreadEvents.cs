@@ -33,5 +33,5 @@ public sealed record BotTalked(DateTimeOffset At, int Episode, long Sequence, st
 public sealed record AgentMessaged(DateTimeOffset At, int Episode, long Sequence, string ClientMessageId, string Agent, string? AgentName, string Text, string? ProposalEntryId = null)
     : ThreadEvent(At, Episode, Sequence);
 
-/// <summary>Both sides see that something happened.</summary>
-public sealed record NoticePosted(DateTimeOffset At, int Episode, long Sequence, NoticeKind Notice, string Text, string? Name = null) : ThreadEvent(At, Episode, Sequence);
+/// <summary>Both sides see that something happened; <see cref="Rule"/>: what of the bot's decided so.</summary>
+public sealed record NoticePosted(DateTimeOffset At, int Episode, long Sequence, NoticeKind Notice, string Text, string? Name = null, string? Rule = null) : ThreadEvent(At, Episode, Sequence);

@@ -2,32 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Reception.Domain.Triage.Rules;
 
-/// <summary>How upset a message is.</summary>
-internal enum ComplaintStrength
-{
-    /// <summary>Not at all.</summary>
-    None,
-
-    /// <summary>It has a word of complaint or of law; an entry about just that may answer it.</summary>
-    Word,
-
-    /// <summary>It threatens or abuses the shop: no answer calms that, a human has to see it.</summary>
-    Threat,
-}
-
 /// <summary>
 /// Legal threats, official complaints, abuse and anger. A threat is handed over as <see cref="TriageReason.Complaint"/> whatever
 /// entry its words resemble, unless that entry is about complaints itself; a mere word only where nothing answers.
 /// </summary>
 internal static partial class Complaint
 {
+    /// <summary>Whether it threatens or abuses the shop: no answer calms that, a human has to see it.</summary>
     /// <param name="text">Normalised.</param>
-    public static ComplaintStrength Find(ReadOnlySpan<char> text) => text switch
-    {
-        _ when ChineseThreat().IsMatch(text) || EnglishThreat().IsMatch(text) => ComplaintStrength.Threat,
-        _ when Chinese().IsMatch(text) || English().IsMatch(text) => ComplaintStrength.Word,
-        _ => ComplaintStrength.None,
-    };
+    public static bool IsThreat(ReadOnlySpan<char> text) => ChineseThreat().IsMatch(text) || EnglishThreat().IsMatch(text);
+
+    /// <summary>Whether it has a word of complaint or of law; an entry about just that may answer it.</summary>
+    /// <param name="text">Normalised.</param>
+    public static bool IsIn(ReadOnlySpan<char> text) => Chinese().IsMatch(text) || English().IsMatch(text);
 
     // Who complains of what to whom: "我要投诉", "再不发货就举报", "等着收律师函". How complaints are made ("怎么投诉") is a question.
     [GeneratedRegex(
