@@ -1,6 +1,7 @@
 using Reception.Benchmarks.Calls;
 using Reception.Benchmarks.Goods;
 using Reception.Benchmarks.Journal;
+using Reception.Benchmarks.Replay;
 using Reception.Benchmarks.Triage;
 
 // Measurements that print what the documents claim: dotnet run -c Release --project tests/Reception.Benchmarks -- NAME ARGUMENTS
@@ -16,6 +17,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["journal-remote"] = JournalRemote.RunAsync,
     ["journal-sequential"] = JournalSequential.RunAsync,
     ["journal-store"] = JournalStore.RunAsync,
+    ["replay"] = ReplayBenchmark.RunAsync,
     ["triage"] = TriageBenchmark.RunAsync,
 };
 
