@@ -10,6 +10,7 @@ internal sealed class ReplayAgent : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _accepted = new();
     private readonly AgentDesk _desk;
     private readonly Task _reading;
+    private int _refused;
 
     private ReplayAgent(AgentDesk desk)
     {
@@ -28,14 +29,30 @@ internal sealed class ReplayAgent : IAsyncDisposable
     /// <summary>Completes when the conversation is the agent's.</summary>
     public Task AcceptedAsync(string conversation) => Of(conversation).Task;
 
-    public Task SayAsync(string conversation, string text) => _desk.PostAsync(conversation, text);
+    /// <summary>Lines and closes that were refused, because the desk's connection was lost and the conversation waits again.</summary>
+    public int Refused => _refused;
 
-    public Task CloseAsync(string conversation) => _desk.CloseAsync(conversation);
+    public Task SayAsync(string conversation, string text) => TryAsync(() => _desk.PostAsync(conversation, text));
+
+    public Task CloseAsync(string conversation) => TryAsync(() => _desk.CloseAsync(conversation));
 
     public async ValueTask DisposeAsync()
     {
         await _desk.DisposeAsync();
         await _reading;
+    }
+
+    // What the agent says is not what is measured: a line that is lost costs nothing but realism.
+    private async Task TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (RefusedException)
+        {
+            Interlocked.Increment(ref _refused);
+        }
     }
 
     private TaskCompletionSource Of(string conversation) =>

@@ -36,17 +36,17 @@ internal static class ReplayBenchmark
         var all = Dialogue.Read(dialogues);
         var sessions = switches.TryGetValue("--sessions", out var count) ? int.Parse(count, null) : all.Length;
         await using var silo = await ReplaySilo.StartAsync(switches.GetValueOrDefault("--silo"));
-        var (played, entries) = await PlayAsync(silo, [.. all.Take(sessions)], QuestionAndAnswer.Read(pairs));
+        var (played, entries, refused) = await PlayAsync(silo, [.. all.Take(sessions)], QuestionAndAnswer.Read(pairs));
         if (switches.TryGetValue("--transcripts", out var file))
             await File.WriteAllLinesAsync(file, played.Select(Transcript));
-        var line = new JsonObject { ["folds"] = Folds, ["entries_per_fold"] = entries };
+        var line = new JsonObject { ["folds"] = Folds, ["entries_per_fold"] = entries, ["agent_lines_refused"] = refused };
         foreach (var (name, value) in ReplayFigures.Of(played))
             line[name] = value?.DeepClone();
         Console.WriteLine(line.ToJsonString(JsonSerializerOptions.Default));
         return 0;
     }
 
-    private static async Task<(PlayedDialogue[] Played, int Entries)> PlayAsync(ReplaySilo silo, Dialogue[] dialogues, QuestionAndAnswer[] pairs)
+    private static async Task<(PlayedDialogue[] Played, int Entries, int Refused)> PlayAsync(ReplaySilo silo, Dialogue[] dialogues, QuestionAndAnswer[] pairs)
     {
         using var http = new HttpClient();
         var api = new ReceptionApi(http, silo.Url, silo.AdminToken);
@@ -70,7 +70,7 @@ internal static class ReplayBenchmark
         var played = new PlayedDialogue[dialogues.Length];
         await Parallel.ForEachAsync(Enumerable.Range(0, dialogues.Length), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
             played[i] = await customer.PlayAsync(dialogues[i], Shop(foldOf[dialogues[i].Id]), keys[foldOf[dialogues[i].Id]]));
-        return (played, entries / Folds);
+        return (played, entries / Folds, agent.Refused);
     }
 
     private static string Shop(int fold) => $"replay-{fold}";
