@@ -1,41 +1,61 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using CsvHelper;
+using Reception.Contracts.Knowledge;
+using Reception.Domain.Knowledge.Files;
 
 namespace Reception.Domain.Knowledge;
 
-/// <summary>Writes the format that <see cref="KnowledgeImport"/> reads: UTF-8, one object a line, text as it is.</summary>
+/// <summary>Writes the files that <see cref="KnowledgeImport"/> reads; what comes back is what was written.</summary>
 public static class KnowledgeExport
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>All entries, in the order given.</summary>
+    public static byte[] Write(IEnumerable<KnowledgeEntry> entries, KnowledgeFormat format) => format == KnowledgeFormat.Csv ? ToCsv(entries) : ToJsonLines(entries);
 
-    /// <summary>One entry and its line feed.</summary>
+    /// <summary>One entry and its line feed: UTF-8, text as it is.</summary>
     public static void Write(KnowledgeEntry entry, IBufferWriter<byte> output)
     {
-        using (var json = new Utf8JsonWriter(output, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteString("id", entry.Id);
-            json.WriteString("question", entry.Question);
-            json.WriteString("answer", entry.Answer);
-            json.WriteStartArray("similar");
-            foreach (var similar in entry.Similar.IsDefault ? [] : entry.Similar)
-                json.WriteStringValue(similar);
-            json.WriteEndArray();
-            if (entry.Topic is not null)
-                json.WriteString("intent", entry.Topic);
-            json.WriteEndObject();
-        }
-
+        output.Write(ToJson(entry));
         output.Write("\n"u8);
     }
 
+    /// <summary>One entry as a JSON object on one line.</summary>
+    public static byte[] ToJson(KnowledgeEntry entry) => JsonSerializer.SerializeToUtf8Bytes(KnowledgeLine.Of(entry.ToContract()), KnowledgeWire.Json.KnowledgeLine);
+
     /// <summary>All entries of a version, by id.</summary>
-    public static byte[] ToJsonLines(KnowledgeBase knowledge)
+    public static byte[] ToJsonLines(KnowledgeBase knowledge) => ToJsonLines(knowledge.Entries);
+
+    private static byte[] ToJsonLines(IEnumerable<KnowledgeEntry> entries)
     {
         var output = new ArrayBufferWriter<byte>();
-        foreach (var entry in knowledge.Entries)
-            Write(entry, output);
+        foreach (var entry in entries) Write(entry, output);
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A table for spreadsheets: UTF-8 with a byte order mark, texts guarded against being run as formulas.</summary>
+    private static byte[] ToCsv(IEnumerable<KnowledgeEntry> entries)
+    {
+        using var output = new MemoryStream();
+        using (var table = CsvWriter.Create(output, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
+        {
+            foreach (var name in TableColumns.Names) table.WriteField(name);
+            table.EndRecord();
+            foreach (var entry in entries) WriteRecord(entry, table);
+        }
+
+        return output.ToArray();
+    }
+
+    private static void WriteRecord(KnowledgeEntry entry, CsvWriter table)
+    {
+        var line = KnowledgeLine.Of(entry.ToContract());
+        foreach (var cell in new[]
+        {
+            line.Id, line.Question, line.Answer, TableCells.WriteList(entry.Similar), line.Topic, line.From, line.Until, TableCells.WriteList(entry.Next), line.WithoutOrder,
+            line.Variants is { } variants ? JsonSerializer.Serialize(variants, KnowledgeWire.Json.VariantLineArray!) : null,
+            line.Parts is { } parts ? JsonSerializer.Serialize(parts, KnowledgeWire.Json.PartLineArray!) : null,
+        })
+            table.WriteField(cell is null ? null : TableCells.Guard(cell), CsvQuoting.WhenNeededOrWhitespace);
+        table.EndRecord();
     }
 }

@@ -1,133 +1,72 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
-using Reception.Domain.Triage.Text;
+using Reception.Contracts.Knowledge;
+using Reception.Domain.Knowledge.Files;
 
 namespace Reception.Domain.Knowledge;
 
 /// <summary>
-/// Reads the JSON-lines format: one object a line, <c>{id, question, answer, similar[], intent}</c>; blank lines are skipped.
-/// Every problem of the file is reported at once, each with its line; entries are usable only if there is none.
+/// What a file of entries holds, JSON lines or a table; docs/knowledge.md describes both. Every problem of the file is reported at
+/// once, each with its line; entries are usable only if there is none. The only reader of entries there is.
 /// </summary>
-/// <param name="Entries">The lines that were read, in file order; incomplete if there are problems.</param>
-/// <param name="Problems">At most <see cref="KnowledgeLimits.Problems"/>, in line order.</param>
+/// <param name="Entries">In file order; empty if there are problems.</param>
+/// <param name="Problems">At most <see cref="KnowledgeLimits.Problems"/>, in line order; warnings are not among them.</param>
 /// <param name="ProblemCount">How many there are, listed or not.</param>
 public sealed record KnowledgeImport(ImmutableArray<KnowledgeEntry> Entries, ImmutableArray<KnowledgeProblem> Problems, int ProblemCount)
 {
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>What is doubtful and does not keep the file from being taken; at most <see cref="KnowledgeLimits.Problems"/>, in line order.</summary>
+    public ImmutableArray<KnowledgeProblem> Warnings { get; init; } = [];
+
     /// <summary>Whether the whole file can be taken.</summary>
     public bool IsUsable => ProblemCount == 0;
 
-    /// <summary>Reads a file's text.</summary>
+    /// <summary>Reads JSON lines.</summary>
     public static KnowledgeImport Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Reads a file's bytes, UTF-8 with or without a byte order mark. Never throws on content.</summary>
-    public static KnowledgeImport Parse(ReadOnlySpan<byte> utf8)
+    public static KnowledgeImport Parse(byte[] utf8, KnowledgeFormat format = KnowledgeFormat.JsonLines, ImportSetting? setting = null)
     {
-        var reader = new LineReader();
-        if (utf8.Length > KnowledgeLimits.ImportBytes)
-            reader.Report(0, KnowledgeProblemCode.TooMany, $"The import has {utf8.Length} bytes; {KnowledgeLimits.ImportBytes} are allowed.");
-        else
-            reader.ReadAll(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);
-        return reader.ToImport();
+        var into = new ImportCollector(setting ?? ImportSetting.Default);
+        var bytes = utf8.AsSpan();
+        if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        if (bytes.Length > KnowledgeLimits.ImportBytes)
+            into.Report(0, KnowledgeProblemCode.TooMany, $"The import has {bytes.Length} bytes; {KnowledgeLimits.ImportBytes} are allowed.");
+        else if (format == KnowledgeFormat.JsonLines)
+            JsonLinesReader.Read(bytes, into);
+        else if (IsText(bytes, into))
+            TableReader.Read(bytes.Length == utf8.Length ? utf8 : bytes.ToArray(), into);
+        return into.Finish();
     }
 
-    private sealed class LineReader
+    /// <summary>Reads one entry, a JSON object. What it points to in other entries is not looked at.</summary>
+    public static KnowledgeImport ParseEntry(ReadOnlySpan<byte> utf8, ImportSetting? setting = null)
     {
-        private readonly ImmutableArray<KnowledgeEntry>.Builder _entries = ImmutableArray.CreateBuilder<KnowledgeEntry>();
-        private readonly ImmutableArray<KnowledgeProblem>.Builder _problems = ImmutableArray.CreateBuilder<KnowledgeProblem>();
-        private readonly Dictionary<string, int> _lineOfId = new(StringComparer.Ordinal);
-        private int _problemCount;
+        var into = new ImportCollector(setting ?? ImportSetting.Default) { IsAlone = true };
+        JsonLinesReader.ReadEntry(1, utf8, into);
+        return into.Finish();
+    }
 
-        public void ReadAll(ReadOnlySpan<byte> rest)
+    /// <summary>Older spreadsheets save in the system's code page: told once, with the line, rather than as garbled questions.</summary>
+    private static bool IsText(ReadOnlySpan<byte> bytes, ImportCollector into)
+    {
+        for (var line = 1; !bytes.IsEmpty; line++)
         {
-            for (var line = 1; !rest.IsEmpty; line++)
-            {
-                var end = rest.IndexOf((byte)'\n');
-                var current = end < 0 ? rest : rest[..end];
-                rest = end < 0 ? default : rest[(end + 1)..];
-                if (current.Trim(" \t\r"u8).IsEmpty)
-                    continue;
-                if (_entries.Count == KnowledgeLimits.Entries)
-                {
-                    Report(line, KnowledgeProblemCode.TooMany, $"A knowledge base has at most {KnowledgeLimits.Entries} entries.");
-                    return;
-                }
-
-                Read(line, current);
-            }
-
-            if (_entries.Count == 0 && _problemCount == 0)
-                Report(0, KnowledgeProblemCode.NoEntries, "The import holds no entry.");
-        }
-
-        public void Report(int line, KnowledgeProblemCode code, string message)
-        {
-            if (_problemCount++ < KnowledgeLimits.Problems)
-                _problems.Add(new(line, code, message));
-        }
-
-        public KnowledgeImport ToImport() => new(_entries.ToImmutable(), _problems.ToImmutable(), _problemCount);
-
-        private void Read(int line, ReadOnlySpan<byte> json)
-        {
-            if (json.Length > KnowledgeLimits.LineBytes)
-            {
-                Report(line, KnowledgeProblemCode.TooLong, $"The line has {json.Length} bytes; {KnowledgeLimits.LineBytes} are allowed.");
-                return;
-            }
-
+            var end = bytes.IndexOf((byte)'\n');
             try
             {
-                if (JsonSerializer.Deserialize(json, KnowledgeJson.Default.KnowledgeLine) is { } read)
-                    Add(line, read);
-                else
-                    Report(line, KnowledgeProblemCode.BadJson, "The line is null; an object is expected.");
+                Strict.GetCharCount(end < 0 ? bytes : bytes[..end]);
             }
-            catch (JsonException e)
+            catch (DecoderFallbackException)
             {
-                Report(line, KnowledgeProblemCode.BadJson, $"No valid entry: {e.Message}");
+                into.Report(line, KnowledgeProblemCode.BadTable, "The file is not UTF-8; save it as “CSV UTF-8”.");
+                return false;
             }
+
+            bytes = end < 0 ? default : bytes[(end + 1)..];
         }
 
-        private void Add(int line, KnowledgeLine read)
-        {
-            var before = _problemCount;
-            CheckId(line, read.Id);
-            if (!TextNormalizer.HasContent(read.Question))
-                Report(line, KnowledgeProblemCode.EmptyQuestion, "The question is missing or has neither letter nor digit.");
-            CheckLength(line, "question", read.Question, KnowledgeLimits.QuestionLength);
-            CheckLength(line, "answer", read.Answer, KnowledgeLimits.AnswerLength);
-            var topic = read.Intent ?? read.Topic;
-            CheckLength(line, "intent", topic, KnowledgeLimits.IdLength);
-            CheckSimilar(line, read.Similar ?? []);
-            if (_problemCount == before)
-                _entries.Add(new(read.Id!, read.Question!, string.IsNullOrWhiteSpace(read.Answer) ? null : read.Answer, [.. (read.Similar ?? []).OfType<string>()], topic));
-        }
-
-        private void CheckId(int line, string? id)
-        {
-            if (string.IsNullOrWhiteSpace(id) || id.Length > KnowledgeLimits.IdLength)
-                Report(line, KnowledgeProblemCode.BadId, $"The id must have 1 to {KnowledgeLimits.IdLength} characters.");
-            else if (!_lineOfId.TryAdd(id, line))
-                Report(line, KnowledgeProblemCode.DuplicateId, $"The id '{id}' already stands on line {_lineOfId[id]}.");
-        }
-
-        private void CheckSimilar(int line, string?[] similar)
-        {
-            if (similar.Length > KnowledgeLimits.Similar)
-                Report(line, KnowledgeProblemCode.TooMany, $"{similar.Length} similar questions; {KnowledgeLimits.Similar} are allowed.");
-            for (var i = 0; i < similar.Length; i++)
-            {
-                if (!TextNormalizer.HasContent(similar[i]))
-                    Report(line, KnowledgeProblemCode.EmptySimilar, $"Similar question {i + 1} has neither letter nor digit.");
-                CheckLength(line, $"similar question {i + 1}", similar[i], KnowledgeLimits.QuestionLength);
-            }
-        }
-
-        private void CheckLength(int line, string what, string? text, int bound)
-        {
-            if (text?.Length > bound)
-                Report(line, KnowledgeProblemCode.TooLong, $"The {what} has {text.Length} characters; {bound} are allowed.");
-        }
+        return true;
     }
 }
