@@ -6,7 +6,6 @@ using Reception.Domain.Knowledge;
 using Reception.Gateway;
 using Reception.Gateway.Demo;
 using Reception.Gateway.Rest;
-using KnowledgeEntry = Reception.Contracts.Knowledge.KnowledgeEntry;
 
 namespace Reception.Silo;
 
@@ -42,10 +41,7 @@ internal sealed class DemoShops(IGrainFactory grains) : IHostedService
     private static async Task PublishAsync(DemoShop demo, IKnowledgeGrain knowledge, CancellationToken cancellationToken)
     {
         var read = KnowledgeImport.Parse(await File.ReadAllBytesAsync(Asset($"{demo.Shop}.knowledge.jsonl"), cancellationToken));
-        KnowledgeEntry[] entries = [.. read.Entries.Select(entry => new KnowledgeEntry(
-            entry.Id, entry.Question, entry.Answer, [.. entry.Similar], entry.Topic, entry.Parts.IsDefault ? null : [.. entry.Parts], entry.From, entry.Until,
-            entry.Variants.IsDefault ? null : [.. entry.Variants], entry.Next.IsDefault ? null : [.. entry.Next], entry.WithoutOrder))];
-        var drafted = await knowledge.PutDraftAsync(entries);
+        var drafted = await knowledge.PutDraftAsync([.. read.Entries.Select(entry => entry.ToContract())]);
         if (drafted.Outcome != KnowledgeOutcome.Done) throw new InvalidDataException($"The knowledge of {demo.Shop} is not valid: {string.Join(" ", drafted.Errors)}");
         await knowledge.PublishAsync("demo", "as shipped");
     }

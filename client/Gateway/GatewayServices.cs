@@ -59,7 +59,7 @@ public static class GatewayServices
     private static void Bound(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = KnowledgeLines.MaxBytes + 1;
+        kestrel.Limits.MaxRequestBodySize = KnowledgeAccess.MaxFile + 1;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
     }

@@ -32,7 +32,7 @@ internal static class ShopRoutes
     private static async Task<IResult> PutAsync(string shop, HttpContext context, IClusterClient cluster, ShopDirectory shops)
     {
         if (!ShopId.TryParse(shop, out var id)) return Problems.Of(ErrorCodes.Invalid, "A shop id has 1 to 96 characters of a-z A-Z 0-9 - _ . ~.");
-        if (!TryExpected(context.Request, out var expected)) return Problems.Of(ErrorCodes.BadRequest, "If-Match: the version that you read, or 0.");
+        if (!IfMatch.TryRead(context.Request, out var expected)) return Problems.Of(ErrorCodes.BadRequest, "If-Match: the version that you read, or 0.");
         var (policy, refusal) = await Bodies.ReadAsync(context, ShopWire.Json.ShopPolicy);
         if (policy is null) return refusal!;
         if (Policies.Errors(policy) is { Count: > 0 } errors) return Problems.Of(ErrorCodes.Invalid, errors[0], errors);
@@ -90,14 +90,4 @@ internal static class ShopRoutes
         PutPolicyOutcome.NotFound => Problems.Of(ErrorCodes.UnknownShop),
         _ => Problems.Of(ErrorCodes.Invalid, result.Errors.FirstOrDefault(), result.Errors),
     };
-
-    private static bool TryExpected(HttpRequest request, out long? version)
-    {
-        version = null;
-        var header = request.Headers.IfMatch.ToString().Trim('"');
-        if (header.Length == 0) return true;
-        var valid = long.TryParse(header, System.Globalization.NumberStyles.None, null, out var parsed);
-        version = parsed;
-        return valid;
-    }
 }

@@ -9,7 +9,7 @@ using Reception.Protocol.Rest;
 namespace Reception.Client.Web.Rest;
 
 /// <summary>The REST part of docs/protocol.md. Refusals are thrown as <see cref="RefusedException"/>.</summary>
-public sealed class ReceptionApi(HttpClient http, Uri url, string? token = null)
+public sealed partial class ReceptionApi(HttpClient http, Uri url, string? token = null)
 {
     private static readonly RestJson Json = RestWire.Json;
 
@@ -31,19 +31,6 @@ public sealed class ReceptionApi(HttpClient http, Uri url, string? token = null)
 
     public Task<FiguresDocument> GetFiguresAsync(string shop, CancellationToken cancel = default) =>
         SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/figures", null, Json.FiguresDocument, cancel);
-
-    /// <summary>Replaces the draft by JSON lines.</summary>
-    public Task<KnowledgeStoredDocument> PutKnowledgeAsync(string shop, string lines, CancellationToken cancel = default) =>
-        SendAsync(HttpMethod.Put, $"shops/{Escape(shop)}/knowledge/draft", Text(lines, "application/x-ndjson"), Json.KnowledgeStoredDocument, cancel);
-
-    public Task<KnowledgeStoredDocument> PublishAsync(string shop, string? note = null, CancellationToken cancel = default) =>
-        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/knowledge/publish", Body(new PublishRequest(note), Json.PublishRequest), Json.KnowledgeStoredDocument, cancel);
-
-    public Task<KnowledgeVersionDocument[]> GetVersionsAsync(string shop, CancellationToken cancel = default) =>
-        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/knowledge/versions", null, Json.KnowledgeVersionDocumentArray, cancel);
-
-    public Task<KnowledgeStoredDocument> RollBackAsync(string shop, long version, CancellationToken cancel = default) =>
-        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/knowledge/roll-back", Body(new RollBackRequest(version), Json.RollBackRequest), Json.KnowledgeStoredDocument, cancel);
 
     public Task<UnansweredDocument[]> GetUnansweredAsync(string shop, CancellationToken cancel = default) =>
         SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/knowledge/unanswered", null, Json.UnansweredDocumentArray, cancel);

@@ -53,6 +53,13 @@ public static class ErrorCodes
     public static readonly RefusalCode VersionConflict = new("version-conflict", 409, 0, "It was changed since you read it.", "Read it again, then decide again.");
     public static readonly RefusalCode NothingToPublish = new("nothing-to-publish", 409, 0, "There is no draft that differs from what is in force.", "Put a draft first.");
     public static readonly RefusalCode UnknownVersion = new("unknown-version", 404, 0, "There is no such version.", "See the list of versions.");
+    public static readonly RefusalCode UnknownEntry = new("unknown-entry", 404, 0, "The draft has no such entry.", "Check the entry's id.");
+    public static readonly RefusalCode ReviewMissing = new("review-missing", 409, 0, "The draft has to be approved first.", "Submit it, and let a second person approve it.");
+    public static readonly RefusalCode SamePerson = new("same-person", 409, 0, "Whoever submitted a draft cannot review it.", "Let a second person review it.");
+    public static readonly RefusalCode CheckRunning = new("check-running", 409, 0, "A publication is being checked.", "Wait until it is done: GET …/knowledge/publication.");
+    public static readonly RefusalCode PublishRefused = new("publish-refused", 409, 0, "The check found errors; nothing took force.", "Mend what the errors name, or publish with force.");
+    public static readonly RefusalCode CanaryRunning = new("canary-running", 409, 0, "A version is in force for a share of the conversations.", "Promote it (100 per cent) or take it back (0) first.");
+    public static readonly RefusalCode NoCanary = new("no-canary", 409, 0, "No version is in force for a share of the conversations.", "Publish one with a canary share.");
     public static readonly RefusalCode Internal = new("internal", 500, 0, "Something went wrong on the server.", "Tell the operator the trace id; it is in the log.");
 
     /// <summary>All codes by name.</summary>

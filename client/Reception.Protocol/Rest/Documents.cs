@@ -20,18 +20,7 @@ public sealed record CopyRequest(string? Shop, string? Name);
 
 public sealed record StoredDocument(long Version);
 
-public sealed record KnowledgeStoredDocument(long Version, int Entries);
-
-public sealed record PublishRequest(string? Note);
-
-public sealed record RollBackRequest(long? Version);
-
-public sealed record KnowledgeVersionDocument(long Version, DateTimeOffset PublishedAt, int Entries, string PublishedBy, string? Note);
-
 public sealed record UnansweredDocument(string Text, int Count, DateTimeOffset LastAt, string Reason);
-
-/// <summary>One line of a knowledge base.</summary>
-public sealed record KnowledgeLine(string? Id, string? Question, string? Answer, string?[]? Similar = null, string? Topic = null, string? Intent = null);
 
 /// <summary><see cref="Previous"/>: what the customer wrote before, for texts that lean on it.</summary>
 public sealed record TriageRequest(string? Text, string? Previous = null);

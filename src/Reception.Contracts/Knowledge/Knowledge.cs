@@ -27,13 +27,45 @@ public sealed record KnowledgeEntry(
 [GenerateSerializer, Immutable]
 public sealed record AnswerVariant(string[] Channels, string? Answer, MessagePart[]? Parts = null);
 
+/// <summary>Where a version stands: in force for all, for a share of the conversations, no longer, or taken back before it was in force for all.</summary>
+public enum VersionState { Former = 0, InForce = 1, Canary = 2, Aborted = 3 }
+
+/// <summary>A published version. <see cref="Share"/>: the percentage of conversations that use it, 0 when none does.</summary>
 [GenerateSerializer, Immutable]
-public sealed record KnowledgeVersion(long Version, DateTimeOffset PublishedAt, int Entries, string PublishedBy, string? Note);
+public sealed record KnowledgeVersion(
+    long Version, DateTimeOffset PublishedAt, int Entries, string PublishedBy, string? Note, VersionState State = VersionState.Former, int Share = 0);
+
+/// <summary>
+/// What is in force: <see cref="Current"/> (0: nothing) and, for <see cref="Share"/> % of the conversations, <see cref="Canary"/>.
+/// <see cref="Stamp"/> rises with every change of the others.
+/// </summary>
+[GenerateSerializer, Immutable]
+public sealed record KnowledgeInForce(long Stamp, long Current, long? Canary = null, int Share = 0);
 
 [GenerateSerializer, Immutable]
 public sealed record KnowledgeContent(long Version, KnowledgeEntry[] Entries);
 
-public enum KnowledgeOutcome { Done = 0, Invalid = 1, NothingToPublish = 2, UnknownVersion = 3, UnknownShop = 4 }
+public enum KnowledgeOutcome
+{
+    Done = 0,
+    /// <summary>Something is out of bounds; the errors say what.</summary>
+    Invalid = 1,
+    NothingToPublish = 2,
+    UnknownVersion = 3,
+    UnknownShop = 4,
+    /// <summary>The draft has another revision than the caller read.</summary>
+    Conflict = 5,
+    UnknownEntry = 6,
+    /// <summary>The shop wants drafts approved, and this one is not.</summary>
+    ReviewMissing = 7,
+    /// <summary>Who submitted a draft cannot approve it.</summary>
+    SamePerson = 8,
+    /// <summary>A version is in force for a share already: promote or abort it first.</summary>
+    CanaryRunning = 9,
+    NoCanary = 10,
+    /// <summary>A publication is being checked.</summary>
+    Busy = 11,
+}
 
 [GenerateSerializer, Immutable]
 public sealed record KnowledgeResult(KnowledgeOutcome Outcome, long Version, int Entries, string[] Errors);
@@ -72,7 +104,10 @@ public sealed record TriageReport(string Decision, string? EntryId, string? Answ
     public double SimpleThreshold { get; init; }
 }
 
-/// <summary>A shop's entries: a draft, published versions with dates, and what went unanswered. Key: <see cref="ShopId"/>.</summary>
+/// <summary>
+/// A shop's published entries: versions with dates, and which is in force for whom. The same grain as <see cref="IKnowledgeDraftGrain"/>.
+/// Key: <see cref="ShopId"/>.
+/// </summary>
 public interface IKnowledgeGrain : IGrainWithStringKey
 {
     /// <summary>Replaces the draft; nothing changes for customers until it is published.</summary>
@@ -81,10 +116,27 @@ public interface IKnowledgeGrain : IGrainWithStringKey
     [ReadOnly]
     Task<KnowledgeContent?> GetDraftAsync();
 
+    /// <summary>The draft takes force at once, unchecked and unreviewed: for content that was checked elsewhere (a template, what is shipped).</summary>
     Task<KnowledgeResult> PublishAsync(string by, string? note);
+
+    /// <summary>Checks the draft and, if nothing stands against it, publishes it. Returns at once; the outcome is in <see cref="GetPublicationAsync"/>.</summary>
+    Task<PublicationStart> StartPublicationAsync(PublicationOrder order);
+
+    /// <summary>How a publication stands; null number = the newest, null result = no such one.</summary>
+    [ReadOnly]
+    Task<Publication?> GetPublicationAsync(long? number);
+
+    /// <summary>The share of the canary in per cent: 1 to 99, 100 = in force for all, 0 = taken back.</summary>
+    Task<KnowledgeResult> SetShareAsync(int percent, string by);
+
+    [ReadOnly]
+    Task<KnowledgeInForce> GetInForceAsync();
 
     [ReadOnly]
     Task<KnowledgeVersion[]> GetVersionsAsync();
+
+    /// <summary>A version (null: the one in force) as a file; null = there is none.</summary>
+    Task<byte[]?> ExportAsync(long? version, KnowledgeFormat format);
 
     /// <summary>Null version = the one in force; null result = no such version.</summary>
     Task<KnowledgeContent?> GetContentAsync(long? version);
@@ -92,7 +144,7 @@ public interface IKnowledgeGrain : IGrainWithStringKey
     [ReadOnly]
     Task<long> GetCurrentVersionAsync();
 
-    /// <summary>An older version takes force again, under a new number.</summary>
+    /// <summary>An older version takes force again, at once and for all, under a new number; a canary ends.</summary>
     Task<KnowledgeResult> RollBackAsync(long version, string by);
 
     /// <summary>Reads only; a version that has yet to be compiled holds nobody else up.</summary>

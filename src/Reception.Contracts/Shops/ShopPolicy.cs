@@ -35,6 +35,10 @@ public sealed record BotPolicy(
 [GenerateSerializer, Immutable]
 public sealed record LanguageModelPolicy(bool Enabled = false, int CallsPerMinute = 30, int TokensPerDay = 100_000);
 
+/// <summary>How knowledge is published: whether a draft has to be approved by somebody else than who submitted it.</summary>
+[GenerateSerializer, Immutable]
+public sealed record KnowledgePolicy(bool ReviewRequired = false);
+
 /// <summary>
 /// One queue. Offer time-out 5 to 600 s; first-reply target in seconds orders the work; a topic listed here goes to this queue,
 /// the first queue takes the rest.
@@ -67,7 +71,8 @@ public sealed record ShopPolicy(
     int PreferredAgentSeconds = 30,
     int ReopenSameAgentMinutes = 60,
     int IdleCloseMinutes = 1440,
-    string? Greeting = null);
+    string? Greeting = null,
+    KnowledgePolicy? Knowledge = null);
 
 /// <summary>A policy with the version it was stored under (1, 2, …).</summary>
 [GenerateSerializer, Immutable]

@@ -40,10 +40,10 @@ public sealed record KnowledgeImport(ImmutableArray<KnowledgeEntry> Entries, Imm
         return into.Finish();
     }
 
-    /// <summary>Reads one entry, a JSON object. What it points to in other entries is not looked at.</summary>
-    public static KnowledgeImport ParseEntry(ReadOnlySpan<byte> utf8, ImportSetting? setting = null)
+    /// <summary>Reads one entry, a JSON object that has this id or none. What it points to in other entries is not looked at.</summary>
+    public static KnowledgeImport ParseEntry(ReadOnlySpan<byte> utf8, string id, ImportSetting? setting = null)
     {
-        var into = new ImportCollector(setting ?? ImportSetting.Default) { IsAlone = true };
+        var into = new ImportCollector(setting ?? ImportSetting.Default) { Alone = id };
         JsonLinesReader.ReadEntry(1, utf8, into);
         return into.Finish();
     }

@@ -14,14 +14,14 @@ public static partial class OrderSlots
         ["order.carrier"] = "who delivers it",
         ["order.tracking"] = "the carrier's tracking number",
         ["order.shippedAt"] = "when it was shipped",
-        ["order.eta"] = "when it will arrive",
-        ["order.total"] = "what was paid",
-        ["order.refund"] = "where a refund stands, in words",
+        ["order.expectedAt"] = "the day on which it will arrive",
+        ["order.items"] = "what was bought",
+        ["order.amount"] = "what was paid",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The slots of a text, in order, known or not.</summary>
-    public static IEnumerable<string> In(string? text) => string.IsNullOrEmpty(text) || !text.Contains("{order.", StringComparison.Ordinal) ? [] : Slot().Matches(text).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> In(string? text) => string.IsNullOrEmpty(text) || !text.Contains('{') ? [] : Slot().Matches(text).Select(match => match.Groups[1].Value);
 
-    [GeneratedRegex(@"\{(order\.[A-Za-z0-9_.]{0,50})\}")]
+    [GeneratedRegex(@"\{([a-z]{1,20}\.[A-Za-z]{1,20})\}")]
     private static partial Regex Slot();
 }

@@ -35,7 +35,9 @@ public static class ReceptionGrains
         services.TryAddSingleton(new IndexBudget());
         services.AddSingleton(new IndexCompiler());
         services.AddSingleton<QueueInstruments>();
+        services.AddSingleton<CheckRunner>();
         services.AddHostedService(s => s.GetRequiredService<IndexCompiler>());
+        services.AddHostedService(s => s.GetRequiredService<CheckRunner>());
         services.AddHostedService<ShopCacheLoader>();
         services.AddHostedService<SweepService>();
         services.AddHostedService<InsightSender>();

@@ -4,7 +4,6 @@ using Reception.Contracts.Ids;
 using Reception.Contracts.Knowledge;
 using Reception.Domain.Knowledge;
 using Reception.Domain.Triage;
-using Entry = Reception.Domain.Knowledge.KnowledgeEntry;
 
 namespace Reception.Grains.Knowledge;
 
@@ -85,7 +84,7 @@ internal sealed class IndexCompiler(Func<KnowledgeBase, TriageIndex> build) : IH
     {
         try
         {
-            var index = build(KnowledgeBase.Create(job.Content.Version, job.Content.Entries.Select(ToDomain)));
+            var index = build(KnowledgeBase.Create(job.Content.Version, job.Content.Entries.Select(e => e.ToDomain())));
             lock (_gate)
             {
                 _compiled.Add(job.Shop, index);
@@ -100,9 +99,6 @@ internal sealed class IndexCompiler(Func<KnowledgeBase, TriageIndex> build) : IH
             job.Done.TrySetException(e);
         }
     }
-
-    private static Entry ToDomain(Contracts.Knowledge.KnowledgeEntry e) => new(
-        e.Id, e.Question, e.Answer, [.. e.Similar ?? []], e.Topic, [.. e.Parts ?? []], e.From, e.Until, [.. e.Variants ?? []], [.. e.Next ?? []], e.WithoutOrder);
 
     private sealed record Job(ShopId Shop, KnowledgeContent Content)
     {

@@ -2,20 +2,25 @@ using Microsoft.Extensions.Logging;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
+using Reception.Domain.Knowledge;
 using Reception.Grains.Delivery;
 using Reception.Grains.Shops;
+using KnowledgeEntry = Reception.Contracts.Knowledge.KnowledgeEntry;
 
 namespace Reception.Grains.Knowledge;
 
-/// <summary>A shop's entries: a draft, numbered versions, the one in force. Content is stored before the list names it.</summary>
+/// <summary>A shop's entries: a draft, numbered versions, which is in force for whom. Content is stored before the list names it.</summary>
 internal sealed partial class KnowledgeGrain(
     [PersistentState("knowledge", "Default")] IPersistentState<KnowledgeHead> head,
-    [PersistentState("knowledge-draft", "Default")] IPersistentState<KnowledgeEntries> draft,
+    [PersistentState("knowledge-draft", "Default")] IPersistentState<DraftRecord> draft,
+    [PersistentState("knowledge-regression", "Default")] IPersistentState<RegressionRecord> regression,
+    [PersistentState("knowledge-publication", "Default")] IPersistentState<PublicationRecord> publication,
     [PersistentState("knowledge-unanswered", "Default")] IPersistentState<UnansweredRecord> unanswered,
     PolicyCache policies,
     IndexCompiler compiler,
+    CheckRunner checks,
     TimeProvider time,
-    ILogger<KnowledgeGrain> log) : Grain, IKnowledgeGrain
+    ILogger<KnowledgeGrain> log) : Grain, IKnowledgeGrain, IKnowledgeDraftGrain, IKnowledgeCheckedGrain
 {
     private Notices _notices = null!;
 
@@ -25,6 +30,7 @@ internal sealed partial class KnowledgeGrain(
     {
         _notices = new(time, log);
         _questions = new(unanswered.State.Questions);
+        if (publication.State is { Last: { State: PublicationState.Checking } interrupted, Order: { } order }) checks.Start(Job(interrupted, order));
         return Task.CompletedTask;
     }
 
@@ -34,27 +40,17 @@ internal sealed partial class KnowledgeGrain(
         await StoreQuestionsAsync();
     }
 
-    public async Task<KnowledgeResult> PutDraftAsync(KnowledgeEntry[] entries)
-    {
-        if (await policies.GetAsync(Shop) is null) return Result(KnowledgeOutcome.UnknownShop, 0, $"There is no shop '{Shop}'.");
-        var errors = EntryRules.Check(entries);
-        if (errors.Length > 0) return new(KnowledgeOutcome.Invalid, head.State.Current, entries.Length, errors);
-        draft.State.Entries = entries;
-        await StoreAsync(draft);
-        return Result(KnowledgeOutcome.Done, entries.Length);
-    }
-
-    public Task<KnowledgeContent?> GetDraftAsync() => Task.FromResult(draft.State.Entries is { } entries ? new KnowledgeContent(0, entries) : null);
-
     public async Task<KnowledgeResult> PublishAsync(string by, string? note)
     {
         if (draft.State.Entries is not { Length: > 0 } entries) return Result(KnowledgeOutcome.NothingToPublish, 0, "There is no draft with entries.");
         return await PublishAsync(entries, by, note);
     }
 
-    public Task<KnowledgeVersion[]> GetVersionsAsync() => Task.FromResult(head.State.Versions.ToArray());
+    public Task<KnowledgeVersion[]> GetVersionsAsync() => Task.FromResult(head.State.List().ToArray());
 
     public Task<long> GetCurrentVersionAsync() => Task.FromResult(head.State.Current);
+
+    public Task<KnowledgeInForce> GetInForceAsync() => Task.FromResult(head.State.InForce());
 
     public async Task<KnowledgeContent?> GetContentAsync(long? version)
     {
@@ -63,24 +59,46 @@ internal sealed partial class KnowledgeGrain(
         return await VersionGrain(wanted).GetAsync() is { } entries ? new(wanted, entries) : null;
     }
 
+    public async Task<byte[]?> ExportAsync(long? version, KnowledgeFormat format) =>
+        await GetContentAsync(version) is { } content ? KnowledgeExport.Write(content.Entries.Select(e => e.ToDomain()), format) : null;
+
     public async Task<KnowledgeResult> RollBackAsync(long version, string by)
     {
         if (await GetContentAsync(version) is not { } content) return Result(KnowledgeOutcome.UnknownVersion, 0, $"There is no version {version}.");
         return await PublishAsync(content.Entries, by, $"version {version} again");
     }
 
+    public async Task<KnowledgeResult> SetShareAsync(int percent, string by)
+    {
+        if (head.State.CanaryVersion == 0) return Result(KnowledgeOutcome.NoCanary, 0, "No version is in force for a share.");
+        if (percent is < 0 or > 100) return Result(KnowledgeOutcome.Invalid, 0, "The share is 0 to 100 per cent.");
+        LogShare(head.State.CanaryVersion, percent, by);
+        head.State.SetShare(percent);
+        await StoreAsync(head);
+        TellForce();
+        return Result(KnowledgeOutcome.Done, 0);
+    }
+
     private async Task<KnowledgeResult> PublishAsync(KnowledgeEntry[] entries, string by, string? note)
     {
-        var version = (head.State.Versions.Count == 0 ? 0 : head.State.Versions.Max(v => v.Version)) + 1;
+        var version = head.State.TakeNumber();
         await VersionGrain(version).StoreAsync(entries);
-        head.State.Versions.Add(new(version, time.GetUtcNow(), entries.Length, by, note));
-        head.State.Current = version;
-        var dropped = head.State.Versions.Count > KnowledgeHead.MaxVersions ? head.State.Versions[0].Version : 0;
-        if (dropped > 0) head.State.Versions.RemoveAt(0);
-        await StoreAsync(head);
-        if (dropped > 0) _notices.Start($"clear {dropped}", () => VersionGrain(dropped).ClearAsync());
-        _notices.Start($"published {version}", () => GrainFactory.GetGrain<IShopGrain>(Shop.Value).OnKnowledgePublishedAsync(version));
+        await TakeForceAsync(new(version, time.GetUtcNow(), entries.Length, by, note), share: 100);
         return Result(KnowledgeOutcome.Done, entries.Length);
+    }
+
+    private async Task TakeForceAsync(KnowledgeVersion version, int share)
+    {
+        var dropped = head.State.TakeForce(version, share);
+        await StoreAsync(head);
+        foreach (var old in dropped) _notices.Start($"clear {old}", () => VersionGrain(old).ClearAsync());
+        TellForce();
+    }
+
+    private void TellForce()
+    {
+        var stamp = head.State.Stamp;
+        _notices.Start($"in force {stamp}", () => GrainFactory.GetGrain<IShopGrain>(Shop.Value).OnKnowledgePublishedAsync(stamp));
     }
 
     private async Task StoreAsync<T>(IPersistentState<T> state)
@@ -99,4 +117,7 @@ internal sealed partial class KnowledgeGrain(
     private KnowledgeResult Result(KnowledgeOutcome outcome, int entries, params string[] errors) => new(outcome, head.State.Current, entries, errors);
 
     private IKnowledgeVersionGrain VersionGrain(long version) => GrainFactory.GetGrain<IKnowledgeVersionGrain>($"{Shop}/{version}");
+
+    [LoggerMessage(LogLevel.Information, "The share of knowledge version {Version} is now {Percent} %, by {By}")]
+    private partial void LogShare(long version, int percent, string by);
 }

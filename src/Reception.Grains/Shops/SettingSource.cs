@@ -23,7 +23,7 @@ internal sealed partial class SettingSource(
         {
             if (await SoonAsync(policies.GetAsync(id.Shop)) is not { Policy: var policy }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
             if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
-            var index = (await SoonAsync(knowledge.GetAsync(id.Shop)))?.Index;
+            var index = (await SoonAsync(knowledge.GetAsync(id.Shop)))?.For(id);
             var now = time.GetUtcNow();
             var abilities = new Abilities(orders.Serves(id.Shop, id.Customer), policy.Bot.LanguageModel is { Enabled: true } && chooser.IsOpen);
             return (new(policy, index is null ? null : new TriageJudge(index, policy.Bot, now), now) { Abilities = abilities }, null);

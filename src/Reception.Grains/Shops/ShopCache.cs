@@ -92,6 +92,9 @@ internal abstract class ShopCache<T>(TimeProvider time, long budget = long.MaxVa
         }
     }
 
+    /// <summary>What is known of a shop, null = nothing; is no use of it.</summary>
+    protected T? Known(ShopId shop) => _slots.TryGetValue(shop, out var slot) ? slot.Value : null;
+
     private Slot Want(Slot slot)
     {
         _wanted.Writer.TryWrite(slot);

@@ -56,7 +56,7 @@ public sealed class EntryRulesTests
         { "BadVariant", Good with { Variants = [new(["web"], "x"), new(["WEB"], "y")] } },
         { "UnknownChannel", Good with { Variants = [new(["fax"], "x")] } },
         { "UnknownSlot", Good with { Answer = "It is {order.mood}." } },
-        { "UnknownSlot", Good with { Variants = [new(["web"], "{order.}")] } },
+        { "UnknownSlot", Good with { Variants = [new(["web"], "{product.name}")] } },
         { "NeverShown", Good with { WithoutOrder = "No order." } },
         { "NeverShown", Good with { Answer = null, Parts = [new(PartKind.Text, "x")] } },
         { "EmptySimilar", Good with { Similar = [null!] } },
@@ -67,8 +67,8 @@ public sealed class EntryRulesTests
         Assert.Equal([Enum.Parse<KnowledgeProblemCode>(code)], EntryRules.Check(entry, new HashSet<string> { "web" }).Select(p => p.Code));
 
     [Theory]
-    [InlineData("{order.status} {order.eta}")]
-    [InlineData("{name} {} {order} { order.status }")]
+    [InlineData("{order.status} {order.expectedAt}")]
+    [InlineData("{name} {} {order} {order.} { order.status }")]
     public void Check_KnownSlotsAndOtherBraces_AreFine(string answer) => Assert.Empty(EntryRules.Check(Good with { Answer = answer }));
 
     [Fact]

@@ -15,8 +15,8 @@ internal sealed class ImportCollector(ImportSetting setting)
 
     public TimeZoneInfo Zone => setting.Zone;
 
-    /// <summary>One entry by itself: what it points to is not here.</summary>
-    public bool IsAlone { get; init; }
+    /// <summary>The id of an entry that is read by itself: what it points to is not here. Null: a whole file.</summary>
+    public string? Alone { get; init; }
 
     /// <summary>False: the base is full, nothing more needs to be read.</summary>
     public bool HasRoom(int line)
@@ -47,6 +47,8 @@ internal sealed class ImportCollector(ImportSetting setting)
 
     public void Add(int line, Raw entry)
     {
+        if (Alone is not null && entry.Id is null) entry = entry with { Id = Alone };
+        if (Alone is not null && entry.Id != Alone) Report(line, KnowledgeProblemCode.BadId, $"id: another than '{Alone}'.");
         if (entry.Id is { Length: > 0 } id && !_lineOfId.TryAdd(id, line)) Report(line, KnowledgeProblemCode.DuplicateId, $"id: '{id}' already stands on line {_lineOfId[id]}.");
         foreach (var (code, message) in EntryRules.Check(entry, setting.Channels)) Report(line, code, message);
         _entries.Add((line, entry));
@@ -55,7 +57,7 @@ internal sealed class ImportCollector(ImportSetting setting)
     public KnowledgeImport Finish()
     {
         if (_entries.Count == 0 && _problemCount == 0) Report(0, KnowledgeProblemCode.NoEntries, "The import holds no entry.");
-        foreach (var (line, entry) in IsAlone ? [] : _entries)
+        foreach (var (line, entry) in Alone is null ? _entries : [])
             foreach (var (field, id) in EntryRules.References(entry).Where(r => !_lineOfId.ContainsKey(r.Id)))
                 Report(line, KnowledgeProblemCode.UnknownEntry, $"{field}: there is no entry '{(id.Length > 50 ? id[..50] : id)}'.");
         foreach (var (field, (line, count)) in _unknownFields)
