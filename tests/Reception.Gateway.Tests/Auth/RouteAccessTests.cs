@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Reception.Gateway.Auth;
@@ -58,7 +59,7 @@ public sealed class RouteAccessTests
             foreach (var role in new[] { Role.Agent, Role.Supervisor })
             {
                 var expected = access.Roles.HasFlag(role) ? access.Shop == ShopCheck.Route ? (403, "wrong-shop") : (404, "unknown-agent") : (403, "wrong-role");
-                var body = method == HttpMethod.Get ? null : new StringContent("{\"intent\":\"away\"}", System.Text.Encoding.UTF8, path.EndsWith("draft", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json");
+                var body = method == HttpMethod.Get ? null : new StringContent("{\"intent\":\"away\"}", System.Text.Encoding.UTF8, route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json");
                 Assert.Equal(expected, await AskAsync(host, method, path, host.Token(role, "stranger", "other"), body));
             }
         }

@@ -73,7 +73,7 @@ public sealed class WebClientTests
         using var http = new HttpClient();
         var api = new ReceptionApi(http, host.Url, GatewayHost.Admin);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => api.PutKnowledgeAsync("demo", "x\ny"));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => api.PutKnowledgeAsync("demo", "x\ny"u8.ToArray()));
 
         Assert.Equal(("invalid", 2), (refusal.Code, refusal.Errors.Count));
     }

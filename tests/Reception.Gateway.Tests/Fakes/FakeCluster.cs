@@ -68,7 +68,7 @@ internal sealed class FakeCluster : IObserverRegistrar
         nameof(IConversationGrain) => Conversation(key),
         nameof(IAgentGrain) => Agent(key),
         nameof(IShopGrain) => Shop(key),
-        nameof(IKnowledgeGrain) => Knowledge(key),
+        nameof(IKnowledgeGrain) or nameof(IKnowledgeDraftGrain) => Knowledge(key),
         nameof(IQueueGrain) => Get<IQueueGrain, FakeQueue>(key, () => new FakeQueue(key)),
         nameof(IEpisodesGrain) => Get<IEpisodesGrain, FakeEpisodes>(key, () => new FakeEpisodes()),
         nameof(IInsightGrain) => Get<IInsightGrain, FakeInsight>(key, () => new FakeInsight()),

@@ -1,7 +1,6 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Insight;
-using Reception.Contracts.Knowledge;
 using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
 using Reception.Contracts.Shops;
@@ -45,47 +44,7 @@ internal sealed class FakeShop(FakeCluster cluster, string id)
     }
 }
 
-/// <summary>Drafts and versions; it walks every entry.</summary>
-internal sealed class FakeKnowledge
-{
-    private readonly List<KnowledgeContent> _versions = [];
-    private KnowledgeEntry[]? _draft;
-
-    public Task<KnowledgeResult> PutDraftAsync(KnowledgeEntry[] entries)
-    {
-        if (entries.Sum(entry => entry.Id.Length + entry.Question.Length + entry.Similar.Sum(text => text.Length)) < 0) throw new InvalidOperationException();
-        _draft = entries;
-        return Task.FromResult(new KnowledgeResult(KnowledgeOutcome.Done, _versions.Count, entries.Length, []));
-    }
-
-    public Task<KnowledgeContent?> GetDraftAsync() => Task.FromResult(_draft is null ? null : new KnowledgeContent(0, _draft));
-
-    public Task<KnowledgeResult> PublishAsync(string by, string? note)
-    {
-        if (_draft is null) return Task.FromResult(new KnowledgeResult(KnowledgeOutcome.NothingToPublish, _versions.Count, 0, []));
-        _versions.Add(new KnowledgeContent(_versions.Count + 1, _draft));
-        _draft = null;
-        return Task.FromResult(new KnowledgeResult(KnowledgeOutcome.Done, _versions.Count, _versions[^1].Entries.Length, []));
-    }
-
-    public Task<KnowledgeVersion[]> GetVersionsAsync() => Task.FromResult(_versions.Select(version => new KnowledgeVersion(version.Version, default, version.Entries.Length, "admin", null)).ToArray());
-
-    public Task<KnowledgeContent?> GetContentAsync(long? version) => Task.FromResult(version is null ? _versions.LastOrDefault() : _versions.Find(known => known.Version == version));
-
-    public Task<KnowledgeResult> RollBackAsync(long version, string by)
-    {
-        if (_versions.Find(known => known.Version == version) is not { } found) return Task.FromResult(new KnowledgeResult(KnowledgeOutcome.UnknownVersion, 0, 0, []));
-        _versions.Add(found with { Version = _versions.Count + 1 });
-        return Task.FromResult(new KnowledgeResult(KnowledgeOutcome.Done, _versions.Count, found.Entries.Length, []));
-    }
-
-    public Task<TriageReport> TryAfterAsync(string? previous, string text) => TryAsync(text);
-
-    public Task<TriageReport> TryAsync(string text) => Task.FromResult(new TriageReport("answer", "ship", "48 小时内发货。", 0.9, ["发货"], [new TriageCandidate("ship", "什么时候发货", 0.9, ["发货"])], _versions.Count));
-
-    public Task<UnansweredQuestion[]> GetUnansweredAsync(int max) => Task.FromResult<UnansweredQuestion[]>([new("能开发票吗", 3, default, "not-understood")]);
-}
-
+<<<<<<< HEAD
 internal sealed class FakeQueue(string key)
 {
     public Task<QueueView> GetAsync(int first) => Task.FromResult(new QueueView(QueueId.Parse(key), 0, 0, null, 1, 3, []));

@@ -96,7 +96,7 @@ public sealed class RestTests : IAsyncLifetime
         var answer = await SendAsync(HttpMethod.Put, "shops/demo/knowledge/draft", lines, "application/x-ndjson");
 
         Assert.Equal((400, "invalid"), Of(answer));
-        Assert.Equal(["line 2", "line 3", "line 3", "line 3", "line 3"], answer.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetString()!.Split(':')[0]));
+        Assert.Equal(["line 2", "line 3", "line 3", "line 3"], answer.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetString()!.Split(':')[0]));
     }
 
     [Fact]

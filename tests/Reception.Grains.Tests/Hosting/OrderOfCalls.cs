@@ -16,7 +16,7 @@ namespace Reception.Grains.Tests.Hosting;
 /// </summary>
 public sealed class OrderOfCalls : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {
-    private static readonly Type[] Order = [typeof(IAssistantGrain), typeof(IConversationGrain), typeof(IQueueGrain), typeof(IAgentGrain), typeof(IKnowledgeGrain), typeof(IShopGrain), typeof(IInsightGrain)];
+    private static readonly Type[] Order = [typeof(IAssistantGrain), typeof(IConversationGrain), typeof(IQueueGrain), typeof(IAgentGrain), typeof(IKnowledgeGrain), typeof(IKnowledgeDraftGrain), typeof(IShopGrain), typeof(IInsightGrain)];
 
     private long _started;
     private long _ended;
