@@ -31,7 +31,9 @@ public sealed class FileRoundTripTests
         from label in Gen.Elements("好的", "=1", "Yes, \"please\"") from say in Optional select new MessagePart(PartKind.Buttons, Buttons: [new(label, Say: say), new(label, Url: "/x")]));
 
     private static readonly Gen<DateTimeOffset> Date =
-        from minutes in Gen.Choose(0, 60_000_000) from ticks in Gen.Choose(0, 9_999_999) from offset in Gen.Choose(-56, 56)
+        from minutes in Gen.Choose(0, 60_000_000)
+        from ticks in Gen.Choose(0, 9_999_999)
+        from offset in Gen.Choose(-56, 56)
         select new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes).AddTicks(ticks).ToOffset(TimeSpan.FromMinutes(15 * offset));
 
     private static readonly Gen<KnowledgeEntry> Entry =
