@@ -1,5 +1,6 @@
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Knowledge;
+using Reception.Domain.Orders;
 using Reception.Domain.Triage.Text;
 using Raw = Reception.Contracts.Knowledge.KnowledgeEntry;
 
@@ -85,10 +86,9 @@ public static class EntryRules
     private static IEnumerable<(KnowledgeProblemCode, string)> Slots(Raw entry)
     {
         var answers = (entry.Variants ?? []).Select(variant => variant?.Answer).Prepend(entry.Answer).ToArray();
-        var slots = answers.SelectMany(OrderSlots.In).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var slot in slots.Where(slot => !OrderSlots.Names.ContainsKey(slot)).Take(20))
-            yield return (KnowledgeProblemCode.UnknownSlot, $"answer: there is no slot {{{slot}}}; known are {string.Join(", ", OrderSlots.Names.Keys.Order(StringComparer.Ordinal))}.");
-        if (slots.Length == 0 && !string.IsNullOrWhiteSpace(entry.WithoutOrder)) yield return (KnowledgeProblemCode.NeverShown, "withoutOrder: the answer has no slot, so this is never said.");
+        foreach (var slot in answers.SelectMany(OrderSlots.Unknown).Distinct(StringComparer.Ordinal).Take(20))
+            yield return (KnowledgeProblemCode.UnknownSlot, $"answer: there is no slot {{{slot}}}; known are {string.Join(", ", OrderSlots.Names)}.");
+        if (!answers.Any(OrderSlots.AreIn) && !string.IsNullOrWhiteSpace(entry.WithoutOrder)) yield return (KnowledgeProblemCode.NeverShown, "withoutOrder: the answer has no slot, so this is never said.");
     }
 
     private static bool IsId(string? id) => !string.IsNullOrWhiteSpace(id) && id.Length <= KnowledgeLimits.IdLength && !id.Any(char.IsControl);
