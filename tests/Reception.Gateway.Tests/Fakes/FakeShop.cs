@@ -44,7 +44,6 @@ internal sealed class FakeShop(FakeCluster cluster, string id)
     }
 }
 
-<<<<<<< HEAD
 internal sealed class FakeQueue(string key)
 {
     public Task<QueueView> GetAsync(int first) => Task.FromResult(new QueueView(QueueId.Parse(key), 0, 0, null, 1, 3, []));
