@@ -17,6 +17,9 @@ internal sealed class DemoShops(IGrainFactory grains) : IHostedService
 {
     private static readonly Dictionary<string, string> Names = new() { ["lin"] = "林小雨", ["zhou"] = "周明", ["alice"] = "Alice", ["ben"] = "Ben" };
 
+    /// <summary>The shops that have demo orders: all of the demo, or none.</summary>
+    public static IReadOnlyCollection<string> Ids(bool isDemo) => isDemo ? [.. ShippedDemo.Page.Shops.Select(shop => shop.Shop)] : [];
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var shop in ShippedDemo.Page.Shops) await SeedAsync(shop, cancellationToken);

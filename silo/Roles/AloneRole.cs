@@ -1,3 +1,4 @@
+using Reception.Assistant.Hosting;
 using Reception.Gateway;
 using Reception.Grains.Hosting;
 using Reception.Silo.Network;
@@ -15,6 +16,7 @@ internal static class AloneRole
         builder.WebHost.UseUrls(options.Url);
         builder.Services.AddReceptionSqliteStore(store => store.DataFolder = options.DataFolder);
         builder.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
+        builder.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids(options.Demo ?? development));
         builder.Services.AddReceptionGrains();
         builder.UseOrleans(silo => silo.UseReceptionAlone(options));
         builder.Services.AddReceptionGateway(gateway => gateway.UseDataFolder(options, development));

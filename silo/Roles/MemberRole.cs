@@ -1,3 +1,4 @@
+using Reception.Assistant.Hosting;
 using Reception.Clustering.Hosting;
 using Reception.Grains.Hosting;
 using Reception.Storage.GrainStates;
@@ -19,6 +20,7 @@ internal static class MemberRole
         host.Logging.AddFilter("Orleans", LogLevel.Warning);
         host.Services.AddReceptionRemoteStore(options.DataFolder);
         host.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
+        host.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids(options.Demo ?? false));
         host.Services.AddReceptionGrains();
         host.UseOrleans(silo => silo.UseReceptionCluster(options));
         host.Services.AddReceptionSupervision();

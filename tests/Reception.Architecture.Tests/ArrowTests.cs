@@ -11,6 +11,7 @@ public sealed class ArrowTests
         ["Reception.Contracts"] = [],
         ["Reception.Domain"] = ["Reception.Contracts"],
         ["Reception.Grains"] = ["Reception.Domain", "Reception.Contracts"],
+        ["Reception.Assistant"] = ["Reception.Domain"],
         ["Reception.Clustering"] = [],
         ["Reception.Storage"] = ["Reception.Domain", "Reception.Contracts", "Reception.Clustering"],
         ["Reception.Client"] = ["Reception.Contracts", "Reception.Clustering"],
@@ -18,7 +19,7 @@ public sealed class ArrowTests
         ["Reception.Client.Web"] = ["Reception.Protocol"],
         ["Reception.Gateway"] = ["Reception.Client", "Reception.Protocol"],
         ["Reception.Cli"] = ["Reception.Client.Web"],
-        ["Reception.Silo"] = ["Reception.Grains", "Reception.Storage", "Reception.Gateway"],
+        ["Reception.Silo"] = ["Reception.Grains", "Reception.Storage", "Reception.Assistant", "Reception.Gateway"],
         ["LocalOrleans.Runtime"] = ["LocalOrleans.CodeGeneration"], // as its compiler, for the management grain's contracts
         ["LocalOrleans.CodeGeneration"] = [],
     };

@@ -88,7 +88,7 @@ internal sealed partial class AssistantGrain(
             using var end = new CancellationTokenSource(Left(request), time);
             var choice = new EntryChoice(request.Conversation.Shop, request.Text ?? "", [.. request.Candidates ?? []], shop.Language);
             var chosen = await chooser.ChooseAsync(choice, end.Token).WaitAsync(end.Token);
-            cost = Math.Min(cost, chosen.Tokens);
+            cost = chosen.Tokens;
             return Reply(request, chosen.Kind, chosen.EntryId) with { Question = chosen.Question };
         }
         catch (Exception e)
