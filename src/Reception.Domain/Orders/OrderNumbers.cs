@@ -36,7 +36,7 @@ public static partial class OrderNumbers
 
     private static bool IsDate(string number) => Date().IsMatch(number);
 
-    [GeneratedRegex("[A-Za-z0-9][A-Za-z0-9-]{4,62}[A-Za-z0-9]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![A-Za-z0-9-])[A-Za-z0-9-]{6,34}(?![A-Za-z0-9-])", RegexOptions.CultureInvariant)]
     private static partial Regex Run();
 
     [GeneratedRegex("^(?:1[3-9][0-9]{9}|[0-9]{3,4}-[0-9]{7,8}|400-?[0-9]{3}-?[0-9]{4})$", RegexOptions.CultureInvariant)]

@@ -17,9 +17,11 @@ public sealed class OrderNumbersTests
     [InlineData("on 2026-11-11 or 20261111")]
     [InlineData("12345")]
     [InlineData("extraordinary")]
-    [InlineData("\uD800 half a character")]
     [InlineData(null)]
     public void Find_NoNumber_IsNull(string? text) => Assert.Null(OrderNumbers.Find(text));
+
+    [Fact]
+    public void Find_HalfACharacter_IsNoNumber() => Assert.Null(OrderNumbers.Find(string.Concat('\uD800', "half")));
 
     [Fact]
     public void Find_LongRun_IsNoNumber() => Assert.Null(OrderNumbers.Find(new string('1', 4_000)));
