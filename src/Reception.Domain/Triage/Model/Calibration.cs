@@ -21,7 +21,7 @@ internal sealed class Calibration
     private const double RidgeOfIntercept = 2, RidgeOfSlope = 20;
 
     /// <summary>What fits on quite different bases had in common; for a base in which nothing can be held out, less sure.</summary>
-    private const double GeneralIntercept = -3.6, UnfittedIntercept = -4.5, GeneralSlope = 0.85;
+    private const double GeneralIntercept = -4.2, UnfittedIntercept = -5, GeneralSlope = 0.85;
 
     /// <summary>More evidence is never less sure.</summary>
     private const double LeastSlope = 0.1;

@@ -79,7 +79,7 @@ internal sealed class Matcher
         weight = default;
         // Features that stand alone are gathered from the front, those together from the back.
         int count = 0, back = scratch.Ids.Length;
-        var together = 0f;
+        float together = 0, synonyms = 0;
         foreach (var hash in hashes)
         {
             var id = _vocabulary.IdOf(hash);
@@ -88,6 +88,20 @@ internal sealed class Matcher
                 if (id < 0) continue;
                 scratch.Ids[--back] = id;
                 together += _vocabulary.Idf[id] * _vocabulary.Idf[id];
+                continue;
+            }
+
+            if (GramReader.IsSynonym(hash) || GramReader.IsName(hash))
+            {
+                // Stands for words that are counted themselves: it adds nothing to what is known, and to what is not only as a strange name.
+                if (id < 0)
+                {
+                    weight.Unknown += GramReader.IsName(hash) ? _options.StrangeName * _vocabulary.UnknownIdf * _vocabulary.UnknownIdf : 0;
+                    continue;
+                }
+
+                scratch.Ids[count++] = id;
+                synonyms += _vocabulary.Idf[id] * _vocabulary.Idf[id];
                 continue;
             }
 
@@ -103,7 +117,8 @@ internal sealed class Matcher
             weight.Known += _vocabulary.Idf[id] * _vocabulary.Idf[id];
         }
 
-        var scales = GroupScales.Of(weight.Known, together, weight.Unknown * _options.UnknownWeight, _options.TogetherWeight);
+        var share = weight.Known <= 0 ? 0 : weight.Known / (weight.Known + weight.Unknown * _options.UnknownWeight);
+        var scales = GroupScales.Of(weight.Known + synonyms, together, share, _options.TogetherWeight);
         foreach (var id in scratch.Ids.AsSpan(0, count))
             scratch.Weights[id] = _vocabulary.Idf[id] * scales.Alone;
         for (; back < scratch.Ids.Length; back++)
@@ -148,7 +163,8 @@ internal sealed class Matcher
 /// <param name="SimilarityWeight">Log odds that a cosine of 1 is worth.</param>
 /// <param name="TogetherWeight">Length of the features together, in lengths of the others.</param>
 /// <param name="UnknownWeight">How much longer a feature that no question has is than its idf says.</param>
-internal sealed record MatcherOptions(SoftmaxOptions Softmax, float SimilarityWeight = 3f, float TogetherWeight = 0.4f, float UnknownWeight = 1.5f)
+/// <param name="StrangeName">Unknown features that a name the shop never mentions weighs as much as.</param>
+internal sealed record MatcherOptions(SoftmaxOptions Softmax, float SimilarityWeight = 3f, float TogetherWeight = 0.4f, float UnknownWeight = 1.5f, float StrangeName = 12f)
 {
     public static MatcherOptions Default { get; } = new(new SoftmaxOptions());
 }

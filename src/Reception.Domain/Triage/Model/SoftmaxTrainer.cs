@@ -62,4 +62,4 @@ internal static class SoftmaxTrainer
 /// <param name="Epochs">Passes over the questions.</param>
 /// <param name="Rate">First step, before AdaGrad shortens it.</param>
 /// <param name="Hidden">Share of a sample's features that is hidden in a pass.</param>
-internal sealed record SoftmaxOptions(int Epochs = 12, float Rate = 1f, float Hidden = 0.3f);
+internal sealed record SoftmaxOptions(int Epochs = 16, float Rate = 1f, float Hidden = 0.5f);

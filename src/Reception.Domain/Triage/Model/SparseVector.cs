@@ -26,7 +26,7 @@ internal readonly record struct SparseVector(int[] Ids, float[] Weights)
                 alone += vocabulary.Idf[id] * vocabulary.Idf[id];
         }
 
-        var scales = GroupScales.Of(alone, together, unknown: 0, togetherWeight);
+        var scales = GroupScales.Of(alone, together, knownShare: 1, togetherWeight);
         return new([.. ids], [.. ids.Select((id, i) => vocabulary.Idf[id] * (group[i] ? scales.Together : scales.Alone))]);
     }
 }
@@ -37,14 +37,13 @@ internal readonly record struct GroupScales(float Alone, float Together)
     /// <summary>Scales to length 1 less what is unknown: a message half unknown has a shorter vector, so it speaks less for every entry.</summary>
     /// <param name="alone">Sum of the squared idf of known features that are not <see cref="GramReader.IsTogether"/>.</param>
     /// <param name="together">The same of those that are.</param>
-    /// <param name="unknown">The same of unknown features.</param>
+    /// <param name="knownShare">Share of the message that is known, 0 to 1.</param>
     /// <param name="togetherWeight">Length of the second group, in lengths of the first.</param>
-    public static GroupScales Of(float alone, float together, float unknown, float togetherWeight)
+    public static GroupScales Of(float alone, float together, float knownShare, float togetherWeight)
     {
         if (alone <= 0)
             return default;
-        var known = alone / (alone + unknown);
-        var length = MathF.Sqrt(known / (together > 0 ? 1 + togetherWeight * togetherWeight : 1));
+        var length = MathF.Sqrt(knownShare / (together > 0 ? 1 + togetherWeight * togetherWeight : 1));
         return new(length / MathF.Sqrt(alone), together > 0 ? length * togetherWeight / MathF.Sqrt(together) : 0);
     }
 }

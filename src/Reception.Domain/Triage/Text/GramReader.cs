@@ -13,11 +13,11 @@ internal static class GramReader
     private const int Reach = 11;
 
     /// <summary>Features of one text at most: every unit is one, starts a neighbourhood and stands together with those in reach; every character starts an inner gram.</summary>
-    public const int MaxGrams = TextNormalizer.MaxLength * (3 + Reach) + 2;
+    public const int MaxGrams = TextNormalizer.MaxLength * (4 + Reach) + 2;
 
     private const int WordGram = 3;
 
-    private const ulong UnitBit = 1, TogetherBit = 2;
+    private const ulong UnitBit = 1, TogetherBit = 2, SynonymBit = 4, NameBit = 8;
 
     private enum Kind : ulong
     {
@@ -26,6 +26,8 @@ internal static class GramReader
         Together = 0xC4CEB9FE1A85EC53,
         Inside = 0x87C37B91114253D5,
         Edge = 0xFF51AFD7ED558CCD,
+        Synonym = 0x2545F4914F6CDD1D,
+        Name = 0xD6E8FEB86659FD93,
     }
 
     /// <summary>Writes the features in text order, repeated ones included, and returns their number.</summary>
@@ -45,6 +47,8 @@ internal static class GramReader
                 continue;
             }
 
+            if (Phrases.At(text, at) is (> 0 and var length, var number, var isName))
+                grams[count++] = new(Mark(Mix((ulong)(isName ? Kind.Name : Kind.Synonym), (ulong)number), isName ? NameBit : SynonymBit), (short)at, (short)length);
             var start = at++;
             if (!IsSpaceless(text[start]))
             {
@@ -65,6 +69,12 @@ internal static class GramReader
 
     /// <summary>Whether a feature says that two units stand in one text, near each other or not.</summary>
     public static bool IsTogether(ulong hash) => (hash & TogetherBit) != 0;
+
+    /// <summary>Whether a feature is a group of <see cref="Phrases"/>: it stands for words that are features themselves.</summary>
+    public static bool IsSynonym(ulong hash) => (hash & SynonymBit) != 0;
+
+    /// <summary>Whether a feature is one of <see cref="KnownNames"/>.</summary>
+    public static bool IsName(ulong hash) => (hash & NameBit) != 0;
 
     /// <summary>Whether a feature is whole words or spaceless characters that follow each other, and not a piece of a word.</summary>
     public static bool IsReadable(Gram gram, ReadOnlySpan<char> text) =>
@@ -113,5 +123,5 @@ internal static class GramReader
     }
 
     /// <summary>The lowest bits tell the kinds apart.</summary>
-    private static ulong Mark(ulong hash, ulong bits) => (hash & ~(UnitBit | TogetherBit)) | bits;
+    private static ulong Mark(ulong hash, ulong bits) => (hash & ~(UnitBit | TogetherBit | SynonymBit | NameBit)) | bits;
 }
