@@ -14,7 +14,8 @@ public enum AssistMode
 
 /// <summary>
 /// Thresholds are probabilities, 0 to 1, with Clarify ≤ Answer ≤ Simple. An order placed up to <see cref="SalesWindowHours"/> (1 to 720)
-/// after an answer is attributed to it.
+/// after an answer is attributed to it. <see cref="WrongAnswerCost"/>, if set (0.1 to 100), takes the place of the three thresholds: how
+/// many hand-overs one wrong answer is as bad as; 1 gives about the defaults, 9 answers only from 0.9 on.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record BotPolicy(
@@ -26,7 +27,8 @@ public sealed record BotPolicy(
     AssistMode WhileHumanServes = AssistMode.Propose,
     string[]? TopicsForHumans = null,
     int SalesWindowHours = 24,
-    LanguageModelPolicy? LanguageModel = null);
+    LanguageModelPolicy? LanguageModel = null,
+    double? WrongAnswerCost = null);
 
 /// <summary>
 /// Whether the operator's language model, if there is one, may choose among entries or word a question back where triage is unsure,

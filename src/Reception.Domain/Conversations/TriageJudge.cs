@@ -13,7 +13,7 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot, DateTimeOffset
     /// <summary>A less probable entry is not shown to the agent.</summary>
     private const double LeastProposed = 0.05;
 
-    private readonly TriageThresholds _thresholds = new(bot.AnswerThreshold, bot.ClarifyThreshold, bot.SimpleThreshold, bot.MissesBeforeHandOver);
+    private readonly TriageThresholds _thresholds = AnswerCost.ThresholdsOf(bot);
 
     public long Knowledge => index.Knowledge.Version;
 
@@ -67,7 +67,7 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot, DateTimeOffset
     // The agent reads before he sends: what would be a suggestion to the customer is good enough for the first, and less for the others.
     private ProposedEntry[]? ProposalsOf(TriageDecision decision, TriageContext context)
     {
-        if (decision.Kind != TriageKind.Answer && decision.Confidence < bot.ClarifyThreshold) return null;
+        if (decision.Kind != TriageKind.Answer && decision.Confidence < _thresholds.Clarify) return null;
         // Of several questions each has its answer proposed before any second guess.
         var firsts = decision.More.IsDefault ? [] : decision.More.Where(m => m.Kind == TriageKind.Answer).Select(m => m.Candidates[0]);
         var candidates = decision.Candidates.Take(1).Concat(firsts).Concat(decision.Candidates.Skip(1));

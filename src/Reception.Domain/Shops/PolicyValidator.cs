@@ -1,5 +1,6 @@
 using Reception.Contracts.Ids;
 using Reception.Contracts.Shops;
+using Reception.Domain.Triage;
 
 namespace Reception.Domain.Shops;
 
@@ -65,6 +66,7 @@ public static class PolicyValidator
         errors.Probability("bot.simpleThreshold", bot.SimpleThreshold);
         errors.Check(!(bot.ClarifyThreshold > bot.AnswerThreshold), "bot.clarifyThreshold", "is above bot.answerThreshold");
         errors.Check(!(bot.AnswerThreshold > bot.SimpleThreshold), "bot.answerThreshold", "is above bot.simpleThreshold");
+        errors.Check(bot.WrongAnswerCost is null or (>= AnswerCost.Least and <= AnswerCost.Most), "bot.wrongAnswerCost", FormattableString.Invariant($"is {bot.WrongAnswerCost}; expected {AnswerCost.Least} to {AnswerCost.Most}"));
         errors.Range("bot.missesBeforeHandOver", bot.MissesBeforeHandOver, 1, 10);
         errors.Range("bot.salesWindowHours", bot.SalesWindowHours, 1, 720);
         errors.Check(Enum.IsDefined(bot.WhileHumanServes), "bot.whileHumanServes", $"{(int)bot.WhileHumanServes} is not known");

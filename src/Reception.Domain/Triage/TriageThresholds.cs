@@ -2,7 +2,7 @@ namespace Reception.Domain.Triage;
 
 /// <summary>
 /// A shop's policy on how sure the bot has to be. All three are probabilities that the entry is the right one, as
-/// <see cref="TriageDecision.Confidence"/> estimates it; if one wrong answer is as bad as n hand-overs, answering pays from n / (n + 1).
+/// <see cref="TriageDecision.Confidence"/> estimates it; <see cref="AnswerCost"/> derives them from how bad a wrong answer is.
 /// </summary>
 /// <param name="Answer">From here the bot answers.</param>
 /// <param name="Clarify">From here, below <paramref name="Answer"/>, it offers suggestions; below, it hands over.</param>

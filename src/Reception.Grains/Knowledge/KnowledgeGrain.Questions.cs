@@ -21,7 +21,7 @@ internal sealed partial class KnowledgeGrain
         if (await GetContentAsync(null) is not { } content) return TriageReports.Nothing;
         var bot = (await policies.GetAsync(Shop))?.Policy.Bot ?? new BotPolicy();
         var index = await compiler.CompileAsync(Shop, content);
-        var thresholds = new TriageThresholds(bot.AnswerThreshold, bot.ClarifyThreshold, bot.SimpleThreshold, bot.MissesBeforeHandOver);
+        var thresholds = AnswerCost.ThresholdsOf(bot);
         var context = new TriageContext { Now = time.GetUtcNow() };
         if (!string.IsNullOrWhiteSpace(previous))
         {

@@ -33,6 +33,7 @@ public sealed class PolicyValidatorTests
         { "bot", Fine with { Bot = null! } },
         { "bot.clarifyThreshold", Fine with { Bot = new(AnswerThreshold: 0.3, ClarifyThreshold: 0.4) } },
         { "bot.answerThreshold", Fine with { Bot = new(AnswerThreshold: 0.9, SimpleThreshold: 0.85) } },
+        { "bot.wrongAnswerCost", Fine with { Bot = new(WrongAnswerCost: 0) } },
         { "bot.missesBeforeHandOver", Fine with { Bot = new(MissesBeforeHandOver: 0) } },
         { "bot.whileHumanServes", Fine with { Bot = new(WhileHumanServes: (AssistMode)9) } },
         { "hours[0]", Fine with { Hours = [new(DayOfWeek.Monday, 600, 600)] } },
