@@ -19,6 +19,9 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["journal-store"] = JournalStore.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,
     ["triage"] = TriageBenchmark.RunAsync,
+    ["triage-large"] = TriageLarge.RunAsync,
+    ["triage-publish"] = TriagePublish.RunAsync,
+    ["triage-shops"] = TriageShops.RunAsync,
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))
