@@ -1,4 +1,5 @@
 using Reception.Contracts.Agents;
+using Reception.Contracts.Goods;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
@@ -10,7 +11,7 @@ using Reception.Gateway.Rest;
 namespace Reception.Silo;
 
 /// <summary>
-/// Puts the two demo shops into an empty store: policy, published knowledge, two agents each. What is there already stays as it is,
+/// Puts the two demo shops into an empty store: policy, published knowledge and catalogue, two agents each. What is there already stays as it is,
 /// so a shop that somebody changed keeps the change.
 /// </summary>
 internal sealed class DemoShops(IGrainFactory grains) : IHostedService
@@ -38,6 +39,8 @@ internal sealed class DemoShops(IGrainFactory grains) : IHostedService
         }
         var knowledge = grains.GetGrain<IKnowledgeGrain>(demo.Shop);
         if (await knowledge.GetCurrentVersionAsync() == 0) await PublishAsync(demo, knowledge, cancellationToken);
+        var catalogue = grains.GetGrain<ICatalogueGrain>(demo.Shop);
+        if (await catalogue.GetCurrentVersionAsync() == 0) await PublishAsync(demo, catalogue, cancellationToken);
         foreach (var agent in demo.Agents) await EmployAsync(demo, agent, shop);
     }
 
@@ -47,6 +50,13 @@ internal sealed class DemoShops(IGrainFactory grains) : IHostedService
         var drafted = await knowledge.PutDraftAsync([.. read.Entries.Select(entry => entry.ToContract())]);
         if (drafted.Outcome != KnowledgeOutcome.Done) throw new InvalidDataException($"The knowledge of {demo.Shop} is not valid: {string.Join(" ", drafted.Errors)}");
         await knowledge.PublishAsync("demo", "as shipped");
+    }
+
+    private static async Task PublishAsync(DemoShop demo, ICatalogueGrain catalogue, CancellationToken cancellationToken)
+    {
+        var drafted = await catalogue.PutDraftAsync(await File.ReadAllBytesAsync(Asset($"{demo.Shop}.catalogue.jsonl"), cancellationToken), CatalogueFormat.JsonLines);
+        if (drafted.Outcome != CatalogueOutcome.Done) throw new InvalidDataException($"The catalogue of {demo.Shop} is not valid: {string.Join(" ", drafted.Errors)}");
+        await catalogue.PublishAsync("demo", "as shipped");
     }
 
     private async Task EmployAsync(DemoShop demo, string agent, IShopGrain shop)

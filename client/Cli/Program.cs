@@ -11,6 +11,7 @@ var root = new RootCommand("Reception: chat with a shop, serve its customers, lo
     AgentCommand.Make(),
     TriageCommand.Make(),
     KnowledgeCommand.Make(),
+    CatalogueCommand.Make(),
     ShopsCommand.Make(),
     AgentsCommand.Make(),
     ConversationsCommand.Make(),

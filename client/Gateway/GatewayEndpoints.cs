@@ -28,6 +28,7 @@ public static class GatewayEndpoints
         var api = app.MapGroup("/api/v1");
         api.MapShops();
         api.MapKnowledge();
+        api.MapCatalogue();
         api.MapAgents();
         api.MapTokens();
         api.MapConversations();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Reception.Contracts.Goods;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Insight;
 using Reception.Contracts.Knowledge;
@@ -50,7 +51,11 @@ internal static class ShopRoutes
         if (request.Name is not { Length: > 0 and <= 200 } name) return Problems.Of(ErrorCodes.Invalid, "name: 1 to 200 characters.");
         var result = await cluster.GetGrain<IShopGrain>(id.Value).CopyFromAsync(template, name);
         shops.Forget(id);
-        if (result.Outcome == PutPolicyOutcome.Stored) await CopyAnswersAsync(cluster, template, id);
+        if (result.Outcome == PutPolicyOutcome.Stored)
+        {
+            await CopyAnswersAsync(cluster, template, id);
+            await CopyCatalogueAsync(cluster, template, id);
+        }
         return Answer(result);
     }
 
@@ -61,6 +66,14 @@ internal static class ShopRoutes
         var knowledge = cluster.GetGrain<IKnowledgeGrain>(copy.Value);
         await knowledge.PutDraftAsync(content.Entries);
         await knowledge.PublishAsync("template", $"copied from {template} version {content.Version}");
+    }
+
+    private static async Task CopyCatalogueAsync(IClusterClient cluster, ShopId template, ShopId copy)
+    {
+        if (await cluster.GetGrain<ICatalogueGrain>(template.Value).GetFileAsync(null, CatalogueFormat.JsonLines) is not { } file) return;
+        var catalogue = cluster.GetGrain<ICatalogueGrain>(copy.Value);
+        await catalogue.PutDraftAsync(file, CatalogueFormat.JsonLines);
+        await catalogue.PublishAsync("template", $"copied from {template}");
     }
 
     private static Task<IResult> GetKeyAsync(string shop, IClusterClient cluster) => KeyAsync(shop, cluster, grain => grain.GetIdentityKeyAsync());

@@ -22,7 +22,18 @@ internal static class Documents
         message.EntryId,
         message.Suggestions?.Select(suggestion => new SuggestionDocument(suggestion.EntryId, suggestion.Question)).ToArray(),
         message.Notice == NoticeKind.None ? null : Words.Of(message.Notice),
-        message.Machine);
+        message.Machine,
+        Of(message.Parts));
+
+    /// <summary>Parts as they are shown; an address that is not safe is left out, whoever stored it.</summary>
+    public static PartDocument[]? Of(MessagePart[]? parts) => parts is not { Length: > 0 } ? null :
+    [
+        .. parts.Select(part => new PartDocument(
+            Words.Of(part.Kind), part.Text, Safe(part.Url), part.Title, Safe(part.Picture), part.Price,
+            part.Buttons?.Where(button => button.Url is null || Safe(button.Url) is not null).Select(button => new ButtonDocument(button.Label, button.EntryId, button.Url, button.Say)).ToArray())),
+    ];
+
+    private static string? Safe(string? url) => MessagePart.IsSafeUrl(url) ? url : null;
 
     /// <summary>With what decided, which customers are not told.</summary>
     public static MessageDocument ForStaff(ChatMessage message) => Of(message) with

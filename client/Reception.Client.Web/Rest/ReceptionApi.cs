@@ -35,6 +35,27 @@ public sealed partial class ReceptionApi(HttpClient http, Uri url, string? token
     public Task<UnansweredDocument[]> GetUnansweredAsync(string shop, CancellationToken cancel = default) =>
         SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/knowledge/unanswered", null, Json.UnansweredDocumentArray, cancel);
 
+    /// <summary>Replaces the draft of the catalogue by JSON lines or CSV.</summary>
+    public Task<CatalogueStoredDocument> PutCatalogueAsync(string shop, string file, bool csv = false, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Put, $"shops/{Escape(shop)}/catalogue/draft", Text(file, csv ? "text/csv" : "application/x-ndjson"), Json.CatalogueStoredDocument, cancel);
+
+    public Task<CatalogueStoredDocument> PublishCatalogueAsync(string shop, string? note = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/catalogue/publish", Body(new PublishRequest(note), Json.PublishRequest), Json.CatalogueStoredDocument, cancel);
+
+    /// <summary>A version as JSON lines or CSV; null is the one in force.</summary>
+    public Task<string> GetCatalogueAsync(string shop, long? version = null, bool csv = false, CancellationToken cancel = default) =>
+        ReadAsync(HttpMethod.Get, $"shops/{Escape(shop)}/catalogue{(version is null ? "" : $"?version={version}")}", null, null, cancel, csv ? "text/csv" : null);
+
+    public Task<CatalogueVersionDocument[]> GetCatalogueVersionsAsync(string shop, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/catalogue/versions", null, Json.CatalogueVersionDocumentArray, cancel);
+
+    public Task<CatalogueStoredDocument> RollBackCatalogueAsync(string shop, long version, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/catalogue/roll-back", Body(new RollBackRequest(version), Json.RollBackRequest), Json.CatalogueStoredDocument, cancel);
+
+    /// <summary>What the catalogue would say, and why; <paramref name="product"/> is the one at hand.</summary>
+    public Task<GoodsDocument> TryCatalogueAsync(string shop, string text, string? product = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/catalogue/try", Body(new GoodsRequest(text, product), Json.GoodsRequest), Json.GoodsDocument, cancel);
+
     public Task<TriageDocument> TriageAsync(string shop, string text, string? previous = null, CancellationToken cancel = default) =>
         SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/triage", Body(new TriageRequest(text, previous), Json.TriageRequest), Json.TriageDocument, cancel);
 
@@ -81,10 +102,11 @@ public sealed partial class ReceptionApi(HttpClient http, Uri url, string? token
     private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> type, CancellationToken cancel, long? expected = null) =>
         JsonSerializer.Deserialize(await ReadAsync(method, path, body, expected, cancel), type) ?? throw new RefusedException("bad-json", "The gateway sent nothing.", "Check the address.");
 
-    private async Task<string> ReadAsync(HttpMethod method, string path, HttpContent? body, long? expected, CancellationToken cancel)
+    private async Task<string> ReadAsync(HttpMethod method, string path, HttpContent? body, long? expected, CancellationToken cancel, string? accept = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(url, $"/api/v1/{path}")) { Content = body };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
         if (expected is { } version) request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
         using var response = await http.SendAsync(request, cancel);
         var text = await response.Content.ReadAsStringAsync(cancel);

@@ -13,7 +13,8 @@ public sealed record MessageDocument(
     string? EntryId = null,
     SuggestionDocument[]? Suggestions = null,
     string? Notice = null,
-    bool Machine = false)
+    bool Machine = false,
+    PartDocument[]? Parts = null)
 {
     /// <summary>Why the machine said it; in transcripts, for those who work for the shop.</summary>
     public WhyDocument? Why { get; init; }
@@ -21,6 +22,15 @@ public sealed record MessageDocument(
 
 /// <summary>What decided (<c>matched</c>: an entry was sure), how sure it was, and the knowledge version it was said from.</summary>
 public sealed record WhyDocument(string Rule, double Confidence, long KnowledgeVersion);
+
+/// <summary>
+/// A block below a message's text, in order; <see cref="Kind"/> is <c>text</c>, <c>picture</c>, <c>video</c>, <c>product</c>, <c>link</c> or <c>buttons</c>
+/// (readers leave out what they do not know). Addresses are <c>https</c> or a path on the gateway's own origin; check them before use.
+/// </summary>
+public sealed record PartDocument(string Kind, string? Text = null, string? Url = null, string? Title = null, string? Picture = null, string? Price = null, ButtonDocument[]? Buttons = null);
+
+/// <summary>Opens <see cref="Url"/>; without one the customer says <see cref="Say"/>, or else the label.</summary>
+public sealed record ButtonDocument(string Label, string? EntryId = null, string? Url = null, string? Say = null);
 
 /// <summary>A question the customer may have meant.</summary>
 public sealed record SuggestionDocument(string EntryId, string Question);

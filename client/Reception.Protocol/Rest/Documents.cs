@@ -34,6 +34,17 @@ public sealed record TriageDocument(string Decision, string? EntryId, string? An
     public ThresholdsDocument? Thresholds { get; init; }
 }
 
+public sealed record CatalogueStoredDocument(long Version, int Products);
+
+public sealed record CatalogueVersionDocument(long Version, DateTimeOffset PublishedAt, int Products, string PublishedBy, string? Note);
+
+/// <summary>A dry run of the catalogue; <see cref="Product"/> is the one at hand.</summary>
+public sealed record GoodsRequest(string? Text, string? Product = null);
+
+/// <summary><see cref="Decision"/> is <c>answer</c>, <c>clarify</c> or <c>none</c>.</summary>
+public sealed record GoodsDocument(
+    string Decision, string? Kind, double Confidence, string? Answer, string[] Products, string[] Reasons, string[] Suggestions, PartDocument[]? Parts, long Version);
+
 public sealed record ThresholdsDocument(double Answer, double Clarify, double Simple);
 
 public sealed record CandidateDocument(string EntryId, string Question, double Score, string[] Matched, string[]? Fragments = null);

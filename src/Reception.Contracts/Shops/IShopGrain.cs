@@ -14,6 +14,8 @@ public interface IShopObserver : IGrainObserver
     Task OnPolicyChangedAsync(ShopId shop, long version);
 
     Task OnKnowledgeChangedAsync(ShopId shop, long version);
+
+    Task OnCatalogueChangedAsync(ShopId shop, long version);
 }
 
 /// <summary>The versioned policy of a shop. Key: <see cref="ShopId"/>.</summary>
@@ -38,4 +40,7 @@ public interface IShopGrain : IGrainWithStringKey
 
     /// <summary>From Knowledge: a version took force; passed on to those who watch.</summary>
     Task OnKnowledgePublishedAsync(long version);
+
+    /// <summary>From Catalogue: a version took force; passed on to those who watch.</summary>
+    Task OnCataloguePublishedAsync(long version);
 }

@@ -68,7 +68,9 @@ public sealed record GoodsDecision
         _ => "suits",
     };
 
+    public static bool IsEntry(string entryId) => entryId.StartsWith(EntryPrefix, StringComparison.Ordinal);
+
     /// <summary>The product an entry id was about; null: none.</summary>
     public static string? ProductOf(string entryId) =>
-        entryId.StartsWith(EntryPrefix, StringComparison.Ordinal) && entryId.LastIndexOf(':') is var at && at > EntryPrefix.Length && at + 1 < entryId.Length ? entryId[(at + 1)..] : null;
+        IsEntry(entryId) && entryId.LastIndexOf(':') is var at && at > EntryPrefix.Length && at + 1 < entryId.Length ? entryId[(at + 1)..] : null;
 }

@@ -12,6 +12,7 @@ public sealed partial class GoodsIndex
         if (!question.Named.IsEmpty || question.Has(Cue.This) || (question.Has(Cue.Usable) && !question.Has(Cue.Choose)))
             return SubjectsOf(question) is { Products: [var subject] } asked ? Check(question, subject, asked.Source, tags, words) : null;
         if (question.Conditions.IsEmpty && !(question.Price is not null && question.Has(Cue.Choose))) return null;
+        if (!question.Has(Cue.Choose | Cue.Usable | Cue.Asks) && !question.Conditions.Any(c => c.IsKind)) return null; // "for my mum" asks nothing
         if (question.IsQualified || (question.Unexplained > 0 && !question.Conditions.Any(c => c.IsKind))) return null; // a condition or a kind that is not in the catalogue, perhaps
         var found = Recommend(question, question.Conditions);
         if (found.Count == 0) return null;

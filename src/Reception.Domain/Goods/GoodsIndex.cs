@@ -85,6 +85,9 @@ public sealed partial class GoodsIndex
         return false;
     }
 
+    /// <summary>Null: there is no such product.</summary>
+    public string? NameOf(string id) => _positions.TryGetValue(id, out var at) ? _products[at].Name : null;
+
     internal Product this[int at] => _products[at];
 
     internal ImmutableArray<RangeTag> Ranges => _lexicon.Ranges;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reception.Domain.Agents;
 using Reception.Grains.Assistant;
+using Reception.Grains.Goods;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
 using Reception.Grains.Shops;
@@ -18,6 +19,8 @@ namespace Reception.Grains.Hosting;
 [JsonSerializable(typeof(RegressionRecord))]
 [JsonSerializable(typeof(PublicationRecord))]
 [JsonSerializable(typeof(UnansweredRecord))]
+[JsonSerializable(typeof(CatalogueHead))]
+[JsonSerializable(typeof(CatalogueProducts))]
 [JsonSerializable(typeof(InsightRecord))]
 [JsonSerializable(typeof(AssistantRecord))]
 public sealed partial class GrainStateJson : JsonSerializerContext;

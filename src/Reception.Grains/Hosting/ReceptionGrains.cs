@@ -5,6 +5,7 @@ using Reception.Domain.Orders;
 using Reception.Domain.Time;
 using Reception.Grains.Assistant;
 using Reception.Grains.Delivery;
+using Reception.Grains.Goods;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
 using Reception.Grains.Operations;
@@ -28,6 +29,7 @@ public static class ReceptionGrains
         services.AddSingleton<AssistantInstruments>();
         services.AddSingleton<PolicyCache>();
         services.AddSingleton<KnowledgeCache>();
+        services.AddSingleton<CatalogueCache>();
         services.AddSingleton<SettingSource>();
         services.AddSingleton<InsightFolder>();
         services.AddSingleton<DeliveryInstruments>();

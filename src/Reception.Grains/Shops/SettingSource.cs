@@ -1,17 +1,21 @@
 using Microsoft.Extensions.Logging;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Shops;
 using Reception.Domain.Assistance;
 using Reception.Domain.Conversations;
+using Reception.Domain.Goods;
 using Reception.Domain.Orders;
+using Reception.Domain.Triage;
 using Reception.Grains.Conversations;
+using Reception.Grains.Goods;
 using Reception.Grains.Knowledge;
 
 namespace Reception.Grains.Shops;
 
 /// <summary>What a conversation decides with: the policy and the knowledge in force on this silo now.</summary>
 internal sealed partial class SettingSource(
-    PolicyCache policies, KnowledgeCache knowledge, IOrderLookup orders, IEntryChooser chooser, TimeProvider time, ILogger<SettingSource> log)
+    PolicyCache policies, KnowledgeCache knowledge, CatalogueCache catalogues, IOrderLookup orders, IEntryChooser chooser, TimeProvider time, ILogger<SettingSource> log)
 {
     /// <summary>How long a turn waits for a shop's first load, whose grains may be on a silo that hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -24,9 +28,10 @@ internal sealed partial class SettingSource(
             if (await SoonAsync(policies.GetAsync(id.Shop)) is not { Policy: var policy }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
             if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
             var index = (await SoonAsync(knowledge.GetAsync(id.Shop)))?.For(id);
+            var goods = (await SoonAsync(catalogues.GetAsync(id.Shop)))?.Index;
             var now = time.GetUtcNow();
             var abilities = new Abilities(orders.Serves(id.Shop, id.Customer), policy.Bot.LanguageModel is { Enabled: true } && chooser.IsOpen);
-            return (new(policy, index is null ? null : new TriageJudge(index, policy.Bot, now), now) { Abilities = abilities }, null);
+            return (new(policy, index is null ? null : JudgeOf(index, goods, policy, now), now) { Abilities = abilities }, null);
         }
         catch (Exception e)
         {
@@ -34,6 +39,9 @@ internal sealed partial class SettingSource(
             return (null, Turn.Unavailable);
         }
     }
+
+    private static ReceptionJudge JudgeOf(TriageIndex index, GoodsIndex? goods, ShopPolicy policy, DateTimeOffset now) =>
+        new(new TriageJudge(index, policy.Bot, now), goods is null ? null : new GoodsJudge(goods, policy, now), policy.Bot.SimpleThreshold);
 
     private ValueTask<T?> SoonAsync<T>(ValueTask<T?> value) => value.IsCompleted ? value : new(value.AsTask().WaitAsync(Patience, time));
 

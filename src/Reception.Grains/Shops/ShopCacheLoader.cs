@@ -2,12 +2,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Shops;
+using Reception.Grains.Goods;
 using Reception.Grains.Knowledge;
 
 namespace Reception.Grains.Shops;
 
 /// <summary>Keeps a silo's caches of policies and knowledge: loads what turns wait for, listens to shops, looks once a second.</summary>
-internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCache knowledge, IGrainFactory grains, TimeProvider time, ILogger<ShopCacheLoader> log)
+internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCache knowledge, CatalogueCache catalogues, IGrainFactory grains, TimeProvider time, ILogger<ShopCacheLoader> log)
     : BackgroundService, IShopObserver
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -15,6 +16,10 @@ internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCac
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private const int AtOnce = 32;
 
+    /// <summary>A lost hint of a catalogue, which is advice and not rule, may take this many looks.</summary>
+    private const int LooksPerCatalogueLook = 5;
+
+    private long _looks;
     private IShopObserver? _self;
     private DateTimeOffset _watchedAt;
 
@@ -30,10 +35,16 @@ internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCac
         return Task.CompletedTask;
     }
 
+    public Task OnCatalogueChangedAsync(ShopId shop, long version)
+    {
+        catalogues.Hint(shop, version);
+        return Task.CompletedTask;
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _self = grains.CreateObjectReference<IShopObserver>(this);
-        return Task.WhenAll(ServeAsync(policies, stoppingToken), ServeAsync(knowledge, stoppingToken), LookAsync(stoppingToken));
+        return Task.WhenAll(ServeAsync(policies, stoppingToken), ServeAsync(knowledge, stoppingToken), ServeAsync(catalogues, stoppingToken), LookAsync(stoppingToken));
     }
 
     private async Task ServeAsync<T>(ShopCache<T> cache, CancellationToken stop) where T : class
@@ -54,6 +65,7 @@ internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCac
         {
             await RefreshAllAsync(policies, stop);
             await RefreshAllAsync(knowledge, stop);
+            if (++_looks % LooksPerCatalogueLook == 0) await RefreshAllAsync(catalogues, stop);
             if (time.GetUtcNow() - _watchedAt < WatchAgain) continue;
             _watchedAt = time.GetUtcNow();
             foreach (var slots in policies.InUse().Chunk(AtOnce)) await WaitAsync(slots.Select(s => TryWatchAsync(s.Shop)), stop);

@@ -72,6 +72,13 @@ internal sealed class ShopGrain : Grain, IShopGrain
         return Task.CompletedTask;
     }
 
+    public Task OnCataloguePublishedAsync(long version)
+    {
+        var id = Id;
+        _ = _watchers.Notify(w => w.OnCatalogueChangedAsync(id, version));
+        return Task.CompletedTask;
+    }
+
     private async Task StoreAsync(Action<ShopRecord> change)
     {
         try

@@ -4,6 +4,7 @@ using Reception.Client.Hub;
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Gateways;
+using Reception.Contracts.Goods;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Insight;
 using Reception.Contracts.Knowledge;
@@ -69,6 +70,7 @@ internal sealed class FakeCluster : IObserverRegistrar
         nameof(IAgentGrain) => Agent(key),
         nameof(IShopGrain) => Shop(key),
         nameof(IKnowledgeGrain) or nameof(IKnowledgeDraftGrain) => Knowledge(key),
+        nameof(ICatalogueGrain) => Get<ICatalogueGrain, FakeCatalogue>(key, () => new FakeCatalogue()),
         nameof(IQueueGrain) => Get<IQueueGrain, FakeQueue>(key, () => new FakeQueue(key)),
         nameof(IEpisodesGrain) => Get<IEpisodesGrain, FakeEpisodes>(key, () => new FakeEpisodes()),
         nameof(IInsightGrain) => Get<IInsightGrain, FakeInsight>(key, () => new FakeInsight()),

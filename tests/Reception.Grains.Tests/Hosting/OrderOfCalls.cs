@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Reception.Contracts.Agents;
 using Reception.Contracts.Assistant;
 using Reception.Contracts.Conversations;
+using Reception.Contracts.Goods;
 using Reception.Contracts.Insight;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Queues;
@@ -11,12 +12,12 @@ using Reception.Grains.Delivery;
 namespace Reception.Grains.Tests.Hosting;
 
 /// <summary>
-/// The order of calls of the architecture: from a grain only rightwards in Assistant, Conversation, Queue, Agent, Knowledge, Shop, Insight; a
+/// The order of calls of the architecture: from a grain only rightwards in Assistant, Conversation, Queue, Agent, Knowledge, Catalogue, Shop, Insight; a
 /// notice may go the other way. Any other call fails and is remembered. Also counts calls under way, for quiet points.
 /// </summary>
 public sealed class OrderOfCalls : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {
-    private static readonly Type[] Order = [typeof(IAssistantGrain), typeof(IConversationGrain), typeof(IQueueGrain), typeof(IAgentGrain), typeof(IKnowledgeGrain), typeof(IKnowledgeDraftGrain), typeof(IShopGrain), typeof(IInsightGrain)];
+    private static readonly Type[] Order = [typeof(IAssistantGrain), typeof(IConversationGrain), typeof(IQueueGrain), typeof(IAgentGrain), typeof(IKnowledgeGrain), typeof(IKnowledgeDraftGrain), typeof(ICatalogueGrain), typeof(IShopGrain), typeof(IInsightGrain)];
 
     private long _started;
     private long _ended;
