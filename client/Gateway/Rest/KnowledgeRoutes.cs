@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Reception.Contracts.Knowledge;
+using Reception.Contracts.Training;
 using Reception.Gateway.Auth;
 using Reception.Gateway.Shops;
 using Reception.Protocol;
@@ -45,9 +46,9 @@ internal static class KnowledgeRoutes
         });
     }
 
-    private static Task<IResult> UnansweredAsync(string shop, int? max, IClusterClient cluster, ShopDirectory shops) => OnAsync(shop, cluster, shops, async (knowledge, _) =>
+    private static Task<IResult> UnansweredAsync(string shop, int? max, IClusterClient cluster, ShopDirectory shops) => OnAsync(shop, cluster, shops, async (_, _) =>
     {
-        var questions = await knowledge.GetUnansweredAsync(Math.Clamp(max ?? 50, 1, 500));
+        var questions = await cluster.GetGrain<ITrainingGrain>(shop).GetUnansweredAsync(Math.Clamp(max ?? 50, 1, 500));
         return Results.Json(
             [.. questions.Select(question => new UnansweredDocument(question.Text, question.Count, question.LastAt, question.Reason))],
             RestWire.Json.UnansweredDocumentArray);

@@ -153,10 +153,4 @@ public interface IKnowledgeGrain : IGrainWithStringKey
 
     /// <summary>The same after another text of the customer, which the bot is taken to have treated as it would; null: none.</summary>
     Task<TriageReport> TryAfterAsync(string? previous, string text);
-
-    /// <summary>From conversations, not awaited by their turns.</summary>
-    Task OnUnansweredAsync(string text, string reason);
-
-    [ReadOnly]
-    Task<UnansweredQuestion[]> GetUnansweredAsync(int max);
 }

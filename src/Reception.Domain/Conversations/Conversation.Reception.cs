@@ -118,7 +118,7 @@ public static partial class Conversation
         if (entries.Length == 0) return;
         var first = entries[0];
         var others = entries.Length > 1 ? entries[1..Math.Min(entries.Length, ProposedReply.MaxRank)] : null;
-        var proposed = new ReplyProposed(draft.Now, draft.Episode, forSequence, first.EntryId, first.Confidence, late, first.Text, first.Question, first.Matched, others);
+        var proposed = new ReplyProposed(draft.Now, draft.Episode, forSequence, first.EntryId, first.Confidence, late, first.Text, first.Question, first.Matched, others, draft.Knowledge);
         draft.Add(proposed);
         draft.Proposals.AddRange(ProposedReplies.Of(proposed));
     }

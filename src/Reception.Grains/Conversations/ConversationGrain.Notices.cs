@@ -1,7 +1,6 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
-using Reception.Contracts.Knowledge;
 using Reception.Contracts.Queues;
 using Reception.Domain.Conversations;
 
@@ -129,9 +128,6 @@ internal sealed partial class ConversationGrain
         if (state.LastQueue is { } queue && state.Phase != ConversationPhase.Waiting)
             await Queue(queue).RemoveAsync(_id, state.LastQueueEpoch);
     }
-
-    private void TellUnanswered(Unanswered question) => _notices.Start(
-        $"unanswered {question.Text}", () => GrainFactory.GetGrain<IKnowledgeGrain>(_id.Shop.Value).OnUnansweredAsync(question.Text, question.Reason), attempts: 3);
 
     private PlaceInQueue? ShownPlace() => State.Phase == ConversationPhase.Waiting ? _place : null;
 

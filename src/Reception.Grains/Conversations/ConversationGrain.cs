@@ -9,6 +9,7 @@ using Reception.Domain.Journal;
 using Reception.Grains.Delivery;
 using Reception.Grains.Insight;
 using Reception.Grains.Shops;
+using Reception.Grains.Training;
 
 namespace Reception.Grains.Conversations;
 
@@ -23,6 +24,7 @@ internal sealed partial class ConversationGrain(
     IOpenWorkIndex openWork,
     SettingSource settings,
     InsightFolder figures,
+    TrainingFolder training,
     PushOutlet pushes,
     TimeProvider time,
     ILogger<ConversationGrain> log) : Grain, IConversationGrain
@@ -81,11 +83,11 @@ internal sealed partial class ConversationGrain(
 
         var messages = decision.Events.ToMessages();
         figures.Fold(_id.Shop, decision.Events);
+        training.Fold(_id.Shop, _thread.Facts);
         _delivery.Follow(State);
         _delivery.Answered(answers);
         _delivery.PushNew(View(), messages, decision.Proposals, answers, before.Sessions.Where(s => s.Side == Side.Agent));
         WatchDelivery();
-        foreach (var unanswered in decision.Unanswered) TellUnanswered(unanswered);
         await TellAsync(aftermath, answers);
         return new(decision.Outcome, decision.Error, messages, decision.Acks);
     }

@@ -5,6 +5,7 @@ using Reception.Contracts.Ids;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
 using Reception.Domain.Journal;
+using Reception.Domain.Training;
 
 namespace Reception.Grains.Conversations;
 
@@ -16,10 +17,15 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
 {
     private const int PageEvents = 256;
     private readonly string _key = id.ToString();
+    private readonly EpisodeTrace _trace = new(id);
+    private readonly List<TrainingFact> _facts = [];
 
     public ConversationState State { get; private set; } = new() { Id = id };
 
     public RecentMessages Recent { get; } = new();
+
+    /// <summary>What the trainers are to be told of the last append.</summary>
+    public IReadOnlyCollection<TrainingFact> Facts => _facts;
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
@@ -27,7 +33,10 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
         {
             var happened = ConversationJson.Read(stored.Payload.Span);
             if (State.Version == 0 && happened is CheckpointTaken checkpoint)
+            {
                 State = Checkpoint.Restore(id, checkpoint.State, stored.Sequence - 1);
+                _trace.Restore(State);
+            }
             Follow(happened);
         }
     }
@@ -40,6 +49,7 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
         var payloads = events.Select(e => (ReadOnlyMemory<byte>)ConversationJson.Write(e)).ToArray();
         var outcome = await journal.AppendAsync(new(_key, State.Version, payloads, checkpoint, openWork));
         if (outcome != AppendOutcome.Appended) return outcome;
+        _facts.Clear(); // what was read again was told when it happened
         foreach (var happened in events) Follow(happened);
         return outcome;
     }
@@ -76,6 +86,7 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
     private void Follow(ConversationEvent happened)
     {
         State = State.Apply(happened);
+        _facts.AddRange(_trace.Read(happened));
         if (happened is ThreadEvent line) Recent.Add(line.ToMessage());
     }
 }

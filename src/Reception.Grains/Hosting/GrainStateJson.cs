@@ -6,6 +6,7 @@ using Reception.Grains.Goods;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
 using Reception.Grains.Shops;
+using Reception.Grains.Training;
 
 namespace Reception.Grains.Hosting;
 
@@ -18,9 +19,11 @@ namespace Reception.Grains.Hosting;
 [JsonSerializable(typeof(DraftRecord))]
 [JsonSerializable(typeof(RegressionRecord))]
 [JsonSerializable(typeof(PublicationRecord))]
-[JsonSerializable(typeof(UnansweredRecord))]
 [JsonSerializable(typeof(CatalogueHead))]
 [JsonSerializable(typeof(CatalogueProducts))]
 [JsonSerializable(typeof(InsightRecord))]
 [JsonSerializable(typeof(AssistantRecord))]
+[JsonSerializable(typeof(TrainingQuestions))]
+[JsonSerializable(typeof(TrainingFigures))]
+[JsonSerializable(typeof(TrainingDecisions))]
 public sealed partial class GrainStateJson : JsonSerializerContext;

@@ -11,6 +11,7 @@ using Reception.Grains.Knowledge;
 using Reception.Grains.Operations;
 using Reception.Grains.Queues;
 using Reception.Grains.Shops;
+using Reception.Grains.Training;
 
 namespace Reception.Grains.Hosting;
 
@@ -32,6 +33,7 @@ public static class ReceptionGrains
         services.AddSingleton<CatalogueCache>();
         services.AddSingleton<SettingSource>();
         services.AddSingleton<InsightFolder>();
+        services.AddSingleton<TrainingFolder>();
         services.AddSingleton<DeliveryInstruments>();
         services.AddSingleton<PushOutlet>();
         services.TryAddSingleton(new IndexBudget());
@@ -43,6 +45,7 @@ public static class ReceptionGrains
         services.AddHostedService<ShopCacheLoader>();
         services.AddHostedService<SweepService>();
         services.AddHostedService<InsightSender>();
+        services.AddHostedService<TrainingSender>();
         return services;
     }
 }

@@ -1,19 +1,12 @@
-using Microsoft.Extensions.Logging;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
-using Reception.Domain.Insight;
 using Reception.Domain.Triage;
 
 namespace Reception.Grains.Knowledge;
 
-/// <summary>Dry runs, and what went unanswered. The tally is stored every few seconds, so a crash may lose the newest counts.</summary>
+/// <summary>Dry runs.</summary>
 internal sealed partial class KnowledgeGrain
 {
-    private static readonly TimeSpan StoreQuestionsAfter = TimeSpan.FromSeconds(10);
-
-    private UnansweredTally _questions = new([]);
-    private IGrainTimer? _storeQuestions;
-
     public Task<TriageReport> TryAsync(string text) => TryAfterAsync(null, text);
 
     public async Task<TriageReport> TryAfterAsync(string? previous, string text)
@@ -31,32 +24,4 @@ internal sealed partial class KnowledgeGrain
         }
         return TriageReports.Of(index.Judge(text, context, thresholds), text, index, thresholds);
     }
-
-    public Task OnUnansweredAsync(string text, string reason)
-    {
-        _questions.Count(text, reason, time.GetUtcNow());
-        _storeQuestions ??= this.RegisterGrainTimer(StoreQuestionsAsync, new GrainTimerCreationOptions(StoreQuestionsAfter, Timeout.InfiniteTimeSpan));
-        return Task.CompletedTask;
-    }
-
-    public Task<UnansweredQuestion[]> GetUnansweredAsync(int max) => Task.FromResult(_questions.Most(Math.Clamp(max, 1, UnansweredTally.Capacity)));
-
-    private async Task StoreQuestionsAsync(CancellationToken cancellation = default)
-    {
-        if (_storeQuestions is null) return;
-        _storeQuestions.Dispose();
-        _storeQuestions = null;
-        unanswered.State.Questions = _questions.Most(UnansweredTally.Capacity);
-        try
-        {
-            await unanswered.WriteStateAsync(cancellation);
-        }
-        catch (Exception e)
-        {
-            LogNotStored(e);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "The tally of unanswered questions could not be stored; the next count tries again")]
-    private partial void LogNotStored(Exception exception);
 }

@@ -15,7 +15,6 @@ internal sealed partial class KnowledgeGrain(
     [PersistentState("knowledge-draft", "Default")] IPersistentState<DraftRecord> draft,
     [PersistentState("knowledge-regression", "Default")] IPersistentState<RegressionRecord> regression,
     [PersistentState("knowledge-publication", "Default")] IPersistentState<PublicationRecord> publication,
-    [PersistentState("knowledge-unanswered", "Default")] IPersistentState<UnansweredRecord> unanswered,
     PolicyCache policies,
     IndexCompiler compiler,
     CheckRunner checks,
@@ -29,15 +28,14 @@ internal sealed partial class KnowledgeGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _notices = new(time, log);
-        _questions = new(unanswered.State.Questions);
         if (publication.State is { Last: { State: PublicationState.Checking } interrupted, Order: { } order }) checks.Start(Job(interrupted, order));
         return Task.CompletedTask;
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _notices?.Stop();
-        await StoreQuestionsAsync();
+        return Task.CompletedTask;
     }
 
     public async Task<KnowledgeResult> PublishAsync(string by, string? note)

@@ -105,10 +105,3 @@ public sealed class PublicationRecord
 
     [Id(1)] public PublicationOrder? Order { get; set; }
 }
-
-/// <summary>What went unanswered, most often asked first.</summary>
-[GenerateSerializer]
-public sealed class UnansweredRecord
-{
-    [Id(0)] public UnansweredQuestion[] Questions { get; set; } = [];
-}

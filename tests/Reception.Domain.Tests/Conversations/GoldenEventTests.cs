@@ -52,6 +52,7 @@ public sealed class GoldenEventTests
         new MissCounted(At, 1, 1, 2, 7),
         new HandedOver(At, 1, 2, HandOverReason.Asked, "shipping", Waiting, "h1", 7),
         new ReplyProposed(At, 1, 1, "ship", 0.5, false, "48 小时内", "什么时候发货", "几天发货", [new("pay", "怎么付款", "在订单页付款", 0.2, "哪里付款")]),
+        new ReplyProposed(At, 1, 1, "ship", 0.5, false, "48 小时内", Knowledge: 7),
         new AnswerRated(At, 1, 2, true, "ship", 1, 7, false),
         new OrderReported(At, 1, "42", OrderEventKind.Refunded, -1999, "CNY", At, SaleBy.Both, "ship", 7, ["pay"], "li", "r1"),
         new CheckpointTaken(At, 1, new ConversationSnapshot

@@ -50,6 +50,8 @@ internal sealed class Story
     public Decision AgentPost(string agent, string text, long? epoch = null, string? id = null) =>
         Take(Conversation.AgentPost(State, new(new(agent), epoch ?? State.Epoch, [new(id ?? NextId(), text)]), Setting));
 
+    public Decision AgentPost(string agent, string text, string? proposal) => Take(Conversation.AgentPost(State, new(new(agent), State.Epoch, [new(NextId(), text)], proposal), Setting));
+
     public Decision AgentClose(string agent, long? epoch = null, string? id = null) => Take(Conversation.AgentClose(State, Command(agent, epoch, id), Setting));
 
     public Decision HandBack(string agent, long? epoch = null) => Take(Conversation.HandBack(State, Command(agent, epoch, null), Setting));

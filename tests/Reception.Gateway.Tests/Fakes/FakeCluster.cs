@@ -11,6 +11,7 @@ using Reception.Contracts.Knowledge;
 using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
 using Reception.Contracts.Shops;
+using Reception.Contracts.Training;
 
 namespace Reception.Gateway.Tests.Fakes;
 
@@ -73,6 +74,7 @@ internal sealed class FakeCluster : IObserverRegistrar
         nameof(ICatalogueGrain) => Get<ICatalogueGrain, FakeCatalogue>(key, () => new FakeCatalogue()),
         nameof(IQueueGrain) => Get<IQueueGrain, FakeQueue>(key, () => new FakeQueue(key)),
         nameof(IEpisodesGrain) => Get<IEpisodesGrain, FakeEpisodes>(key, () => new FakeEpisodes()),
+        nameof(ITrainingGrain) => Get<ITrainingGrain, FakeTraining>(key, () => new FakeTraining()),
         nameof(IInsightGrain) => Get<IInsightGrain, FakeInsight>(key, () => new FakeInsight()),
         _ => throw new InvalidOperationException($"There is no double of {type.Name}."),
     };

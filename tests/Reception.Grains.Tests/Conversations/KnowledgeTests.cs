@@ -59,15 +59,6 @@ public sealed class KnowledgeTests : IAsyncLifetime
         Assert.Equal(KnowledgeOutcome.UnknownShop, (await _reception.Grains.GetGrain<IKnowledgeGrain>("nobody").PutDraftAsync([])).Outcome);
 
     [Fact]
-    public async Task Unanswered_AskedTwice_IsCounted()
-    {
-        await _reception.PostAsync("v-1", "Does the moon have a postal code?");
-        await _reception.PostAsync("v-2", "does the moon have a postal code?");
-
-        await _reception.Host.UntilAsync(async () => (await Knowledge.GetUnansweredAsync(10)).Any(q => q.Count == 2), "the count");
-    }
-
-    [Fact]
     public async Task CopyFrom_Template_TakesItsPolicyUnderANewName()
     {
         var copy = _reception.Grains.GetGrain<IShopGrain>("copy");

@@ -14,7 +14,7 @@ public sealed record CustomerUpset(DateTimeOffset At, int Episode, long ForSeque
 /// </summary>
 public sealed record ReplyProposed(
     DateTimeOffset At, int Episode, long ForSequence, string EntryId, double Confidence, bool Late = false, string? Text = null, string? Question = null, string? Matched = null,
-    ProposedEntry[]? Others = null)
+    ProposedEntry[]? Others = null, long Knowledge = 0)
     : ConversationEvent(At, Episode);
 
 /// <summary>An entry as a proposal: its question, what of it is nearest to the message, its answer, and the probability that it is the right one.</summary>
