@@ -51,11 +51,8 @@ public static partial class Conversation
 
     private static void Serve(Draft draft, MessageAccepted message, Judgement judgement, Aside aside)
     {
-        if (judgement.Miss)
-        {
-            draft.Add(new MissCounted(draft.Now, draft.Episode, message.Sequence, draft.State.Misses + 1, draft.Knowledge));
-            draft.Unanswered.Add(new(judgement.Read ?? message.Text, judgement.Kind.ToString()));
-        }
+        var part = judgement.Read is { } read && read != message.Text ? read : null;
+        if (judgement.Miss) draft.Add(new MissCounted(draft.Now, draft.Episode, message.Sequence, draft.State.Misses + 1, draft.Knowledge, part));
         var missed = judgement.Miss && draft.State.Misses >= draft.Policy.Bot.MissesBeforeHandOver;
         switch (judgement.Kind)
         {
@@ -66,7 +63,6 @@ public static partial class Conversation
                 HandOver(draft, HandOverReason.Reopened, judgement.Topic, rule: judgement.Rule);
                 break;
             case JudgementKind.HandOver:
-                if (!judgement.Miss) draft.Unanswered.Add(new(judgement.Read ?? message.Text, judgement.Reason.ToString()));
                 HandOver(draft, judgement.Reason, judgement.Topic, rule: judgement.Rule);
                 break;
             case JudgementKind.Answer when IsForHumans(draft.Policy.Bot, judgement.Topic):

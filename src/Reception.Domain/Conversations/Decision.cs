@@ -4,9 +4,6 @@ using Reception.Domain.Conversations.Events;
 
 namespace Reception.Domain.Conversations;
 
-/// <summary>A question the bot could not answer, for the trainers' list.</summary>
-public sealed record Unanswered(string Text, string Reason);
-
 /// <summary>
 /// What a command leads to: the events to append in one go, and the state after them. A refusal has no events. What has to be told
 /// to queues and agents follows from the states before and after: <see cref="Aftermath"/>.
@@ -16,7 +13,6 @@ public sealed record Decision(CommandOutcome Outcome, ConversationState State, I
     public string? Error { get; init; }
     public ImmutableArray<MessageAck> Acks { get; init; } = [];
     public ImmutableArray<ProposedReply> Proposals { get; init; } = [];
-    public ImmutableArray<Unanswered> Unanswered { get; init; } = [];
 
     public static Decision Refuse(CommandOutcome outcome, ConversationState state, string? error = null) => new(outcome, state, []) { Error = error };
 

@@ -21,7 +21,6 @@ internal sealed class Draft(ConversationState state, Setting setting)
     public long NextSequence => State.LastSequence + 1;
     public long NextEpoch => State.Epoch + 1;
     public List<ProposedReply> Proposals { get; } = [];
-    public List<Unanswered> Unanswered { get; } = [];
 
     public void Add(ConversationEvent happened)
     {
@@ -46,5 +45,5 @@ internal sealed class Draft(ConversationState state, Setting setting)
     /// <summary>The agent who is asked first when a closed episode goes on soon enough; null otherwise.</summary>
     public string? ReturnAgent => State.ReturnClosedAt is { } closed && Now - closed <= TimeSpan.FromMinutes(Policy.ReopenSameAgentMinutes) ? State.ReturnAgent : null;
 
-    public Decision Done() => new(CommandOutcome.Done, State, _events.ToImmutable()) { Proposals = [.. Proposals], Unanswered = [.. Unanswered] };
+    public Decision Done() => new(CommandOutcome.Done, State, _events.ToImmutable()) { Proposals = [.. Proposals] };
 }

@@ -70,7 +70,9 @@ public sealed partial class EpisodeTrace(ConversationId id)
     private List<TrainingFact> OnMiss(MissCounted e)
     {
         List<TrainingFact> facts = [new Counted(null, e.Knowledge, new(Misses: 1))];
-        if (_lines.Find(l => l.Sequence == e.ForSequence) is { } line) facts.AddRange(Tell(line, QuestionKind.Unanswered, HandOverReason.None));
+        if (_lines.Find(l => l.Sequence == e.ForSequence) is not { } line) return facts;
+        line.Text = e.Part ?? line.Text;
+        facts.AddRange(Tell(line, QuestionKind.Unanswered, HandOverReason.None));
         return facts;
     }
 
@@ -152,7 +154,7 @@ public sealed partial class EpisodeTrace(ConversationId id)
     private sealed class Line(long sequence, string text, DateTimeOffset at)
     {
         public long Sequence { get; } = sequence;
-        public string Text { get; } = text;
+        public string Text { get; set; } = text;
         public DateTimeOffset At { get; } = at;
         public string? EntryId { get; set; }
         public Told Told { get; set; }

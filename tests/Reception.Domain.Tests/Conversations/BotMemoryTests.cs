@@ -55,7 +55,7 @@ public sealed class BotMemoryTests
 
         Assert.Equal("invoice", _story.Journal.OfType<BotAnswered>().Single().EntryId);
         Assert.Equal(ConversationPhase.Waiting, _story.State.Phase);
-        Assert.Equal("你们公司董事长叫什么名字？", Assert.Single(decision.Unanswered).Text);
+        Assert.Equal("你们公司董事长叫什么名字？", Assert.Single(decision.Events.OfType<MissCounted>()).Part);
     }
 
     [Fact]

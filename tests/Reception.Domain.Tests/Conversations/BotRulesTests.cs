@@ -151,9 +151,6 @@ public sealed class BotRulesTests
     }
 
     [Fact]
-    public void Post_Miss_IsReportedToTheTrainers() => Assert.Equal("unsure about this", Assert.Single(_story.Post("unsure about this").Unanswered).Text);
-
-    [Fact]
     public void Post_InAChineseShop_SpeaksChinese()
     {
         _story.Policy = _story.Policy with { Language = "zh" };

@@ -50,6 +50,7 @@ public sealed class GoldenEventTests
             CustomerIds = [new("m1", 1)], AgentIds = [new("li/a1", 5)], Marks = [new(1, 2)],
         }),
         new MissCounted(At, 1, 1, 2, 7),
+        new MissCounted(At, 1, 1, 2, 7, "能开发票吗"),
         new HandedOver(At, 1, 2, HandOverReason.Asked, "shipping", Waiting, "h1", 7),
         new ReplyProposed(At, 1, 1, "ship", 0.5, false, "48 小时内", "什么时候发货", "几天发货", [new("pay", "怎么付款", "在订单页付款", 0.2, "哪里付款")]),
         new ReplyProposed(At, 1, 1, "ship", 0.5, false, "48 小时内", Knowledge: 7),

@@ -2,8 +2,9 @@ using Reception.Contracts.Conversations;
 
 namespace Reception.Domain.Conversations.Events;
 
-/// <summary>The bot did not understand a message; <see cref="Misses"/> in a row with this one. <see cref="Knowledge"/> is the version it was read with.</summary>
-public sealed record MissCounted(DateTimeOffset At, int Episode, long ForSequence, int Misses, long Knowledge = 0) : ConversationEvent(At, Episode);
+/// <summary>The bot did not understand a message; <see cref="Misses"/> in a row with this one. <see cref="Knowledge"/> is the version it was read with, <see cref="Part"/> what of the message (null: all).</summary>
+public sealed record MissCounted(DateTimeOffset At, int Episode, long ForSequence, int Misses, long Knowledge = 0, string? Part = null)
+    : ConversationEvent(At, Episode);
 
 /// <summary>A customer who waits for a human lost his temper or threatened: nothing more is said to him by machine, and who serves him is told.</summary>
 public sealed record CustomerUpset(DateTimeOffset At, int Episode, long ForSequence) : ConversationEvent(At, Episode);
