@@ -12,6 +12,7 @@ var root = new RootCommand("Reception: chat with a shop, serve its customers, lo
     TriageCommand.Make(),
     KnowledgeCommand.Make(),
     CatalogueCommand.Make(),
+    TrainingCommand.Make(),
     ShopsCommand.Make(),
     AgentsCommand.Make(),
     ConversationsCommand.Make(),

@@ -32,6 +32,8 @@ public static class GatewayEndpoints
         api.MapAgents();
         api.MapTokens();
         api.MapConversations();
+        api.MapTraining();
+        api.MapOrders();
         return app;
     }
 

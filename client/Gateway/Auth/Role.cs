@@ -9,6 +9,9 @@ public enum Role
     Agent = 2,
     Supervisor = 4,
     Admin = 8,
+
+    /// <summary>A shop's own system: reports orders, passes on what customers say elsewhere.</summary>
+    Integration = 16,
 }
 
 /// <summary>A checked token: the role, who it is, for which shops (admin: every shop), until when.</summary>

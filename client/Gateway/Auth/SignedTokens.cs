@@ -25,7 +25,7 @@ public sealed class SignedTokens(ITokenKeySource keys, TimeProvider time)
         if (CompactToken.Peek(Prefix, token) is not { } bytes || !CompactToken.IsSignedBy(token, keys.Key.Span)) return null;
         // Signed by us, so it has the form we gave it; an older form is refused, not trusted.
         if (Parse(bytes) is not { Subject: { Length: > 0 } subject, Shops: { } shops } payload) return null;
-        if (!Words.TryParse<Role>(payload.Role, out var role) || role is not (Role.Customer or Role.Agent or Role.Supervisor)) return null;
+        if (!Words.TryParse<Role>(payload.Role, out var role) || role is not (Role.Customer or Role.Agent or Role.Supervisor or Role.Integration)) return null;
         if (Array.Exists(shops, shop => !KeyPart.IsValid(shop))) return null;
         if (payload.Expires <= time.GetUtcNow().ToUnixTimeSeconds())
         {

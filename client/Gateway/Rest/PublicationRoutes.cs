@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Reception.Contracts.Knowledge;
+using Reception.Contracts.Training;
 using Reception.Gateway.Auth;
 using Reception.Gateway.Shops;
 using Reception.Protocol;
@@ -43,7 +44,7 @@ internal static class PublicationRoutes
 
     private static Task<IResult> StartAsync(string shop, PublicationOrder order, HttpContext context, IClusterClient cluster, ShopDirectory shops, TimeProvider time) => OnAsync(shop, cluster, shops, async (knowledge, _) =>
     {
-        var asked = await knowledge.GetUnansweredAsync(PublicationOrder.MaxAsked);
+        var asked = await cluster.GetGrain<ITrainingGrain>(shop).GetUnansweredAsync(PublicationOrder.MaxAsked);
         var start = await knowledge.StartPublicationAsync(order with { Asked = [.. asked.Select(question => question.Text)] });
         if (start.Publication is not { } publication) return Refuse(start.Outcome, start.Errors);
         for (var until = time.GetUtcNow() + Waits; publication.State == PublicationState.Checking && time.GetUtcNow() < until;)

@@ -25,7 +25,7 @@ internal static class TokenRoutes
     {
         routes.MapPost("/shops/{shop}/visitor-tokens", VisitorAsync).IsPublic("an anonymous customer has no token yet").RequireRateLimiting(RateLimits.VisitorTokens).Produces<VisitorTokenDocument>().WithSummary("A token for an anonymous customer");
         routes.MapPost("/agents/{agent}/tokens", AgentAsync).ForRoles(Role.Admin, ShopCheck.EveryShop).Accepts<AgentTokenRequest>("application/json").Produces<TokenDocument>().WithSummary("A token for an agent");
-        routes.MapPost("/tokens", SupervisorAsync).ForRoles(Role.Admin, ShopCheck.EveryShop).Accepts<TokenRequest>("application/json").Produces<TokenDocument>().WithSummary("A token for a supervisor");
+        routes.MapPost("/tokens", SupervisorAsync).ForRoles(Role.Admin, ShopCheck.EveryShop).Accepts<TokenRequest>("application/json").Produces<TokenDocument>().WithSummary("A token for a supervisor or a shop's own system");
     }
 
     /// <summary>A new visitor, or the one of a token that is still valid. Shared with the demo page.</summary>
@@ -67,7 +67,8 @@ internal static class TokenRoutes
         if (!KeyPart.IsValid(request.Subject)) errors.Add("subject: 1 to 96 characters of a-z A-Z 0-9 - _ . ~.");
         if (request.Shops is not { Length: >= 1 and <= MaxShops } || !Array.TrueForAll(request.Shops, KeyPart.IsValid)) errors.Add($"shops: 1 to {MaxShops} shop ids.");
         if (request.Minutes is < 1 or > MaxMinutes) errors.Add($"minutes: 1 to {MaxMinutes}.");
-        return errors.Count > 0 ? Problems.Of(ErrorCodes.Invalid, errors[0], errors) : Issue(tokens, Role.Supervisor, request.Subject!, request.Shops!, request.Minutes);
+        if (!Words.TryParse<Role>(request.Role ?? "supervisor", out var role) || role is not (Role.Supervisor or Role.Integration)) errors.Add("role: supervisor or integration.");
+        return errors.Count > 0 ? Problems.Of(ErrorCodes.Invalid, errors[0], errors) : Issue(tokens, role, request.Subject!, request.Shops!, request.Minutes);
     }
 
     private static IResult Issue(SignedTokens tokens, Role role, string subject, string[] shops, int? minutes)

@@ -76,10 +76,12 @@ internal sealed class CustomerSocket(
             case ResumeFrame { After: >= 0 and var after } resume: SendPage(resume.Id, Session.Conversation, await Session.ReadAsync(after, PageMessages)); break;
             case ResumeFrame resume: Bad(resume.Id, "after: 0 or more."); break;
             case RateFrame rate when Checks.Rating(rate) is { } wrong: Bad(rate.Id, wrong); break;
+            case RateAnswerFrame rate when rate is not { Sequence: > 0, Helpful: not null }: Bad(rate.Id, "sequence: 1 or more; helpful: true or false."); break;
             case { Id: var id } when !Checks.IsId(id): Bad(null, "id: 1 to 64 characters."); break;
             case HumanFrame human: Taken(human.Id, Session.AskForHuman(human.Id!, result => Answer(human.Id, result))); break;
             case CloseFrame close: Taken(close.Id, Session.Close(close.Id!, result => Answer(close.Id, result))); break;
             case RateFrame rate: Taken(rate.Id, Session.Rate(rate.Stars!.Value, rate.Comment, result => Answer(rate.Id, result))); break;
+            case RateAnswerFrame rate: Taken(rate.Id, Session.RateAnswer(rate.Sequence!.Value, rate.Helpful!.Value, result => Answer(rate.Id, result))); break;
             default: Connection.Refuse(frame.Id, ErrorCodes.UnknownType, counts: true); break;
         }
     }

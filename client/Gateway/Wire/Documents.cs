@@ -64,7 +64,7 @@ internal static class Documents
 
     public static PlaceDocument Of(PlaceInQueue place) => new(place.Place, place.FromSeconds, place.ToSeconds);
 
-    public static ProposalDocument Of(ProposedReply proposal) => new(proposal.ForSequence, proposal.EntryId, proposal.Question, proposal.Text, proposal.Confidence);
+    public static ProposalDocument Of(ProposedReply proposal) => new(proposal.ForSequence, proposal.EntryId, proposal.Question, proposal.Text, proposal.Confidence, proposal.Matched, proposal.Rank);
 
     public static OfferDocument Of(OfferView offer) => new(
         offer.Offer.ToString("N"), offer.Work.ToString(), offer.Queue.ToString(), offer.Weight, offer.Until, offer.WaitingSince, offer.Topic, Words.Of(offer.Reason), offer.CustomerName);

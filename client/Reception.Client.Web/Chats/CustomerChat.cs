@@ -58,6 +58,10 @@ public sealed class CustomerChat : IAsyncDisposable
 
     public Task RateAsync(int stars, string? comment = null, CancellationToken cancel = default) => _link.AskAsync(new RateFrame { Id = _options.NewId(), Stars = stars, Comment = comment }, cancel);
 
+    /// <summary>Whether the bot's answer at this sequence helped; the last word counts.</summary>
+    public Task RateAnswerAsync(long sequence, bool helpful, CancellationToken cancel = default) =>
+        _link.AskAsync(new RateAnswerFrame { Id = _options.NewId(), Sequence = sequence, Helpful = helpful }, cancel);
+
     public Task TypingAsync() => _link.TrySendAsync(new TypingFrame());
 
     public async ValueTask DisposeAsync()

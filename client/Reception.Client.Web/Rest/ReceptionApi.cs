@@ -85,6 +85,36 @@ public sealed partial class ReceptionApi(HttpClient http, Uri url, string? token
         return SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/conversations?{string.Join('&', query)}", null, Json.EpisodePageDocument, cancel);
     }
 
+    /// <summary>What the bot could not do, clustered, of a day (<c>2026-11-11</c>) and a kind (<c>unanswered</c>, <c>handed-over</c>, <c>disliked</c>) or all.</summary>
+    public Task<ClustersDocument> GetClustersAsync(string shop, string? day = null, string? kind = null, int max = 20, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/training/clusters?max={max}{Query("day", day)}{Query("kind", kind)}", null, Json.ClustersDocument, cancel);
+
+    public Task<ProposedEntryDocument[]> GetProposalsAsync(string shop, int max = 20, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/training/proposals?max={max}", null, Json.ProposedEntryDocumentArray, cancel);
+
+    public Task<ProposalDecidedDocument> AcceptProposalAsync(string shop, AcceptProposalRequest request, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/training/proposals/accept", Body(request, Json.AcceptProposalRequest), Json.ProposalDecidedDocument, cancel);
+
+    public Task<ProposalDecidedDocument> MergeProposalAsync(string shop, string proposal, string entry, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/training/proposals/merge", Body(new ProposalRequest(proposal, entry), Json.ProposalRequest), Json.ProposalDecidedDocument, cancel);
+
+    public Task<ProposalDecidedDocument> RejectProposalAsync(string shop, string proposal, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/training/proposals/reject", Body(new ProposalRequest(proposal), Json.ProposalRequest), Json.ProposalDecidedDocument, cancel);
+
+    public Task<EntryFiguresDocument[]> GetEntryFiguresAsync(string shop, string? entry = null, long? version = null, int max = 200, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/training/entries?max={max}{Query("entry", entry)}{Query("version", version?.ToString(System.Globalization.CultureInfo.InvariantCulture))}", null, Json.EntryFiguresDocumentArray, cancel);
+
+    /// <summary>A version beside an earlier one; null: the newest, and the one before it.</summary>
+    public Task<EffectDocument> GetEffectAsync(string shop, long? version = null, long? before = null, string? from = null, string? to = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/training/effect?{$"{Query("version", $"{version}")}{Query("before", $"{before}")}{Query("from", from)}{Query("to", to)}".TrimStart('&')}", null, Json.EffectDocument, cancel);
+
+    public Task<SalesDocument> GetSalesAsync(string shop, string? from = null, string? to = null, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"shops/{Escape(shop)}/training/sales?{$"{Query("from", from)}{Query("to", to)}".TrimStart('&')}", null, Json.SalesDocument, cancel);
+
+    /// <summary>Reports an order; the token has to be an integration's or an administrator's.</summary>
+    public Task<OrderDocument> ReportOrderAsync(string shop, OrderRequest order, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/orders", Body(order, Json.OrderRequest), Json.OrderDocument, cancel);
+
     /// <summary>At most 200 messages after a sequence; <paramref name="conversation"/> is <c>shop/channel/customer</c>.</summary>
     public Task<TranscriptDocument> GetTranscriptAsync(string conversation, long after = 0, CancellationToken cancel = default)
     {
@@ -92,6 +122,8 @@ public sealed partial class ReceptionApi(HttpClient http, Uri url, string? token
         if (parts.Length != 3) throw new ArgumentException("A conversation is shop/channel/customer.", nameof(conversation));
         return SendAsync(HttpMethod.Get, $"shops/{Escape(parts[0])}/conversations/{Escape(parts[1])}/{Escape(parts[2])}/messages?after={after}&max=200", null, Json.TranscriptDocument, cancel);
     }
+
+    private static string Query(string name, string? value) => string.IsNullOrEmpty(value) ? "" : $"&{name}={Escape(value)}";
 
     private static string Escape(string? part) => Uri.EscapeDataString(part ?? "");
 

@@ -25,6 +25,7 @@ internal sealed class AgentThread(ConversationId id, AgentId agent, SessionAddre
         var opened = await client.Patience.CallAsync(() => _grain.AttachAgentAsync(agent, command), result => result.Outcome == CommandOutcome.Unavailable, Answers.OpenUnavailable);
         if (!IsDone(opened.Outcome)) return false;
         Feed.Start(from, opened);
+        foreach (var proposal in opened.Proposals ?? []) events.OnProposal(id, proposal);
         return true;
     }
 

@@ -53,6 +53,9 @@ public sealed class CustomerSession : IPushTarget, IAsyncDisposable
 
     public bool Rate(int stars, string? comment, Action<CommandResult> answer) => Command(() => _grain.RateAsync(new RateEpisode(SessionId, stars, comment)), answer);
 
+    /// <summary>Whether the bot's answer at this sequence helped; the last word counts.</summary>
+    public bool RateAnswer(long sequence, bool helpful, Action<CommandResult> answer) => Command(() => _grain.RateAnswerAsync(new RateAnswer(SessionId, sequence, helpful)), answer);
+
     /// <summary>Everything up to <paramref name="sequence"/> arrived; sent with the next batch.</summary>
     public void Confirm(long sequence) => _feed.Confirm(sequence);
 

@@ -78,6 +78,14 @@ public sealed record RateFrame() : ClientFrame(FrameTypes.Rate)
     public string? Comment { get; init; }
 }
 
+/// <summary>Whether an answer of the bot, a line of the thread, helped.</summary>
+public sealed record RateAnswerFrame() : ClientFrame(FrameTypes.RateAnswer)
+{
+    public long? Sequence { get; init; }
+
+    public bool? Helpful { get; init; }
+}
+
 public sealed record PresenceFrame() : ClientFrame(FrameTypes.Presence)
 {
     public string? Intent { get; init; }

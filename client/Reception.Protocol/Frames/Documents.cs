@@ -67,8 +67,11 @@ public sealed record PostedMessage(string Id, string Text);
 /// <summary>The sequence under which a message is stored for good.</summary>
 public sealed record AckDocument(string Id, long Sequence);
 
-/// <summary>A reply the machine proposes to the agent.</summary>
-public sealed record ProposalDocument(long ForSequence, string EntryId, string Question, string Text, double Confidence);
+/// <summary>
+/// A reply the machine proposes to the agent, and where it comes from: the entry, its question, the way of asking that is nearest, the
+/// probability. Up to three come for one message, <see cref="Rank"/> 1 is the best.
+/// </summary>
+public sealed record ProposalDocument(long ForSequence, string EntryId, string Question, string Text, double Confidence, string? Matched = null, int Rank = 1);
 
 /// <summary>Work that an agent may take until <see cref="Until"/>.</summary>
 public sealed record OfferDocument(string Offer, string Conversation, string Queue, int Weight, DateTimeOffset Until, DateTimeOffset WaitingSince, string? Topic, string? Reason, string? CustomerName);

@@ -16,7 +16,8 @@ public static class FrameCodec
     /// <summary>What a customer may send.</summary>
     public static FrozenDictionary<string, JsonTypeInfo> FromCustomer { get; } = Table(
         FrameWire.Json.HelloFrame, FrameWire.Json.PostFrame, FrameWire.Json.ConfirmFrame, FrameWire.Json.TypingFrame, FrameWire.Json.ResumeFrame,
-        FrameWire.Json.CloseFrame, FrameWire.Json.PingFrame, FrameWire.Json.HumanFrame, FrameWire.Json.RateFrame);
+        FrameWire.Json.CloseFrame, FrameWire.Json.PingFrame, FrameWire.Json.HumanFrame, FrameWire.Json.RateFrame,
+        FrameWire.Json.RateAnswerFrame);
 
     /// <summary>What an agent may send.</summary>
     public static FrozenDictionary<string, JsonTypeInfo> FromAgent { get; } = Table(

@@ -20,6 +20,7 @@ namespace Reception.Protocol.Frames;
 [JsonSerializable(typeof(PingFrame))]
 [JsonSerializable(typeof(HumanFrame))]
 [JsonSerializable(typeof(RateFrame))]
+[JsonSerializable(typeof(RateAnswerFrame))]
 [JsonSerializable(typeof(PresenceFrame))]
 [JsonSerializable(typeof(AcceptFrame))]
 [JsonSerializable(typeof(DeclineFrame))]

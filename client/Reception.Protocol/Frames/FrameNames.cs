@@ -16,6 +16,7 @@ public static class FrameNames
         [typeof(PingFrame)] = FrameTypes.Ping,
         [typeof(HumanFrame)] = FrameTypes.Human,
         [typeof(RateFrame)] = FrameTypes.Rate,
+        [typeof(RateAnswerFrame)] = FrameTypes.RateAnswer,
         [typeof(PresenceFrame)] = FrameTypes.Presence,
         [typeof(AcceptFrame)] = FrameTypes.Accept,
         [typeof(DeclineFrame)] = FrameTypes.Decline,

@@ -15,6 +15,7 @@ public static class FrameTypes
     // The customer's socket, from the client
     public const string Human = "human";
     public const string Rate = "rate";
+    public const string RateAnswer = "rate-answer";
 
     // The agent's socket, from the client
     public const string Presence = "presence";

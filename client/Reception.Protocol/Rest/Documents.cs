@@ -9,7 +9,7 @@ public sealed record VisitorTokenDocument(string Token, string Visitor, DateTime
 
 public sealed record TokenDocument(string Token, string Role, string Subject, string[] Shops, DateTimeOffset ExpiresAt);
 
-public sealed record TokenRequest(string? Subject, string[]? Shops, int? Minutes);
+public sealed record TokenRequest(string? Subject, string[]? Shops, int? Minutes, string? Role = null);
 
 public sealed record AgentTokenRequest(int? Minutes);
 

@@ -49,6 +49,17 @@ namespace Reception.Protocol.Rest;
 [JsonSerializable(typeof(ViewDocument))]
 [JsonSerializable(typeof(TranscriptDocument))]
 [JsonSerializable(typeof(FiguresDocument))]
+[JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(OrderRequest))]
+[JsonSerializable(typeof(OrderDocument))]
+[JsonSerializable(typeof(ClustersDocument))]
+[JsonSerializable(typeof(ProposedEntryDocument[]))]
+[JsonSerializable(typeof(AcceptProposalRequest))]
+[JsonSerializable(typeof(ProposalRequest))]
+[JsonSerializable(typeof(ProposalDecidedDocument))]
+[JsonSerializable(typeof(EntryFiguresDocument[]))]
+[JsonSerializable(typeof(EffectDocument))]
+[JsonSerializable(typeof(SalesDocument))]
 public sealed partial class RestJson : JsonSerializerContext;
 
 /// <summary>The context to use: Chinese stays readable.</summary>

@@ -1,5 +1,4 @@
 using Reception.Contracts.Conversations;
-using Reception.Domain.Training;
 
 namespace Reception.Domain.Conversations;
 

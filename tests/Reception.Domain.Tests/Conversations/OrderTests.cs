@@ -1,7 +1,6 @@
 using Reception.Contracts.Conversations;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
-using Reception.Domain.Training;
 
 namespace Reception.Domain.Tests.Conversations;
 

@@ -55,7 +55,7 @@ public sealed class RouteAccessTests
                 .Replace("{channel}", "web", StringComparison.Ordinal).Replace("{customer}", "v-1", StringComparison.Ordinal);
             Assert.Equal((401, "unauthenticated"), await AskAsync(host, method, path, null));
             Assert.Equal((401, "bad-token"), await AskAsync(host, method, path, "nonsense"));
-            Assert.Equal((403, "wrong-role"), await AskAsync(host, method, path, host.Visitor()));
+            Assert.Equal((403, "wrong-role"), await AskAsync(host, method, path, host.Visitor("v-9")));
             foreach (var role in new[] { Role.Agent, Role.Supervisor })
             {
                 var expected = access.Roles.HasFlag(role) ? access.Shop == ShopCheck.Route ? (403, "wrong-shop") : (404, "unknown-agent") : (403, "wrong-role");

@@ -89,6 +89,25 @@ internal sealed class FakeConversation(FakeCluster cluster, ConversationId id)
         return new CommandResult(CommandOutcome.Done, View(), []);
     });
 
+    /// <summary>The last word on each answer.</summary>
+    public Dictionary<long, bool> Words { get; } = [];
+
+    public List<OrderEvent> Orders { get; } = [];
+
+    public Task<CommandResult> RateAnswerAsync(RateAnswer command) => On("rate-answer", () =>
+    {
+        if (_messages.Find(m => m.Sequence == command.Sequence)?.Kind != MessageKind.Answer) return new CommandResult(CommandOutcome.Invalid, View(), [], "no answer");
+        Words[command.Sequence] = command.Helpful;
+        return new CommandResult(CommandOutcome.Done, View(), []);
+    });
+
+    public Task<OrderResult> ReportOrderAsync(OrderEvent order) => On("order", () =>
+    {
+        var known = Orders.Exists(o => o.OrderId == order.OrderId && o.Kind == order.Kind);
+        Orders.Add(order);
+        return new OrderResult(known ? CommandOutcome.Repeated : CommandOutcome.Done, new(SaleBy.Bot, "ship", []));
+    });
+
     public Task<OpenResult> AttachAgentAsync(AgentId agent, OpenSession command) => On("attach", () =>
     {
         if (_agent != agent) return new OpenResult(CommandOutcome.NotOwner, View(), [], null);

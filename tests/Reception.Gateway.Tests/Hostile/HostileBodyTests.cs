@@ -18,6 +18,12 @@ public sealed class HostileBodyTests(ITestOutputHelper output)
         (HttpMethod.Put, "agents/bob", "application/json", """{"name":"Bob","queues":["demo/main"],"capacity":2}"""),
         (HttpMethod.Put, "agents/anna/presence", "application/json", """{"intent":"away"}"""),
         (HttpMethod.Post, "agents/anna/tokens", "application/json", """{"minutes":60}"""),
+        (HttpMethod.Post, "shops/demo/orders", "application/json", """{"orderId":"42","kind":"refunded","amount":12.5,"currency":"CNY","at":"2026-11-11T09:00:00Z","refundId":"r1","channel":"web","customer":"bo"}"""),
+        (HttpMethod.Post, "shops/demo/orders", "application/json", """{"orderId":"42","amountMinor":1250,"currency":"JPY","conversation":"demo/web/v-1"}"""),
+        (HttpMethod.Post, "shops/demo/conversations/web/v-1/feedback", "application/json", """{"sequence":2,"helpful":false}"""),
+        (HttpMethod.Post, "shops/demo/training/proposals/accept", "application/json", """{"id":"q1","entryId":"invoice","question":"能开发票吗","answer":"可以","similar":["可以开票吗"],"topic":"发票"}"""),
+        (HttpMethod.Post, "shops/demo/training/proposals/merge", "application/json", """{"id":"q1","entryId":"ship"}"""),
+        (HttpMethod.Post, "shops/demo/training/proposals/reject", "application/json", """{"id":"q1"}"""),
         (HttpMethod.Post, "tokens", "application/json", """{"subject":"sue","shops":["demo"],"minutes":60}"""),
     ];
 
@@ -25,6 +31,8 @@ public sealed class HostileBodyTests(ITestOutputHelper output)
     [
         "shops/demo", "shops/demo/conversations?phase=bot&agent=anna&topic=x&from=2026-11-11T00:00:00Z&to=2026-11-12T00:00:00Z&cursor=abc&limit=5", "shops/demo/conversations/web/v-1/messages?after=0&max=5",
         "shops/demo/queues/main?first=3", "shops/demo/knowledge?version=1", "shops/demo/knowledge/unanswered?max=5", "agents/anna",
+        "shops/demo/training/clusters?day=2026-11-11&kind=handed-over&max=5", "shops/demo/training/proposals?max=5", "shops/demo/training/entries?entry=ship&version=1&max=5",
+        "shops/demo/training/effect?version=2&before=1&from=2026-11-01&to=2026-11-11", "shops/demo/training/sales?from=2026-11-01&to=2026-11-11",
     ];
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Reception.Domain.Training;
+namespace Reception.Contracts.Conversations;
 
 /// <summary>ISO 4217: the active currencies and how many digits their minor unit has.</summary>
 public static class Currency
