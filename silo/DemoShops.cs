@@ -44,12 +44,14 @@ internal sealed class DemoShops(IGrainFactory grains) : IHostedService
         foreach (var agent in demo.Agents) await EmployAsync(demo, agent, shop);
     }
 
-    private static async Task PublishAsync(DemoShop demo, IKnowledgeGrain knowledge, CancellationToken cancellationToken)
+    private async Task PublishAsync(DemoShop demo, IKnowledgeGrain knowledge, CancellationToken cancellationToken)
     {
         var read = KnowledgeImport.Parse(await File.ReadAllBytesAsync(Asset($"{demo.Shop}.knowledge.jsonl"), cancellationToken));
         var drafted = await knowledge.PutDraftAsync([.. read.Entries.Select(entry => entry.ToContract())]);
         if (drafted.Outcome != KnowledgeOutcome.Done) throw new InvalidDataException($"The knowledge of {demo.Shop} is not valid: {string.Join(" ", drafted.Errors)}");
         await knowledge.PublishAsync("demo", "as shipped");
+        var cases = await grains.GetGrain<IKnowledgeDraftGrain>(demo.Shop).PutRegressionAsync(await File.ReadAllBytesAsync(Asset($"{demo.Shop}.regression.jsonl"), cancellationToken));
+        if (cases.Outcome != KnowledgeOutcome.Done) throw new InvalidDataException($"The regression set of {demo.Shop} is not valid: {string.Join(" ", cases.Errors)}");
     }
 
     private static async Task PublishAsync(DemoShop demo, ICatalogueGrain catalogue, CancellationToken cancellationToken)

@@ -17,10 +17,13 @@ public interface IKnowledgeCheckedGrain : IGrainWithStringKey
 /// </summary>
 internal sealed partial class KnowledgeGrain
 {
+    /// <summary>A check that was not heard of for so long keeps no other from being started.</summary>
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromMinutes(10);
+
     public async Task<PublicationStart> StartPublicationAsync(PublicationOrder order)
     {
         if (await policies.GetAsync(Shop) is not { Policy: var policy }) return Refuse(KnowledgeOutcome.UnknownShop, $"There is no shop '{Shop}'.");
-        if (publication.State.Last?.State == PublicationState.Checking) return Refuse(KnowledgeOutcome.Busy, $"Publication {publication.State.Last.Number} is being checked.");
+        if (publication.State.Last is { State: PublicationState.Checking } last && time.GetUtcNow() - last.StartedAt < GivenUpAfter) return Refuse(KnowledgeOutcome.Busy, $"Publication {last.Number} is being checked.");
         if (PublicationRules.Refuse(order, head.State.InForce(), draft.State, policy) is var (outcome, error)) return Refuse(outcome, error);
         var entries = order.Version is { } version ? (await GetContentAsync(version))?.Entries : draft.State.Entries;
         if (entries is null) return Refuse(KnowledgeOutcome.UnknownVersion, $"There is no version {order.Version}.");
