@@ -1,20 +1,15 @@
 using Reception.Domain.Triage.Model;
-using Reception.Domain.Triage.Text;
 
 namespace Reception.Domain.Training;
 
 /// <summary>
-/// A short text as weighted features (those of triage: characters and pairs of scripts without spaces, words, pairs of words, pieces of
-/// words), ascending by hash, length 1. What is frequent in general talk (<see cref="Background"/>) weighs little; single characters
+/// A short text as weighted features (<see cref="QuestionFeatures"/>), ascending by hash, length 1. What is frequent in general talk (<see cref="Background"/>) weighs little; single characters
 /// half. The weights depend on the text alone, so that comparing texts does not depend on what else was seen.
 /// </summary>
 public sealed class QuestionVector
 {
     private const double UnitWeight = 0.5;
     private static readonly Lazy<(Dictionary<ulong, int> Seen, int Texts)> General = new(CountBackground);
-
-    [ThreadStatic]
-    private static Gram[]? _grams;
 
     private readonly ulong[] _features;
     private readonly float[] _weights;
@@ -67,28 +62,10 @@ public sealed class QuestionVector
     {
         var (seen, texts) = General.Value;
         var rarity = Math.Log((texts + 1.0) / (seen.GetValueOrDefault(feature) + 1.0)) / Math.Log(texts + 1.0);
-        return (0.1 + (0.9 * rarity)) * (GramReader.IsUnit(feature) ? UnitWeight : 1);
+        return (0.1 + (0.9 * rarity)) * (QuestionFeatures.IsUnit(feature) ? UnitWeight : 1);
     }
 
-    // Ascending, each once.
-    private static ulong[] Features(string text)
-    {
-        Span<char> padded = stackalloc char[TextNormalizer.MaxLength + 2];
-        padded[0] = CharacterFolding.Separator;
-        var length = TextNormalizer.Normalize(MaskedText.WithoutSlots(text), padded[1..]);
-        padded[length + 1] = CharacterFolding.Separator;
-        var grams = _grams ??= new Gram[GramReader.MaxGrams];
-        var count = GramReader.Read(padded[..(length + 2)], grams);
-        var features = new ulong[count];
-        for (var i = 0; i < count; i++) features[i] = grams[i].Hash;
-        Array.Sort(features);
-        var kept = 0;
-        for (var i = 0; i < count; i++)
-        {
-            if (i == 0 || features[i] != features[i - 1]) features[kept++] = features[i];
-        }
-        return features[..kept];
-    }
+    private static ulong[] Features(string text) => QuestionFeatures.Of(MaskedText.WithoutSlots(text));
 
     private static (Dictionary<ulong, int>, int) CountBackground()
     {
