@@ -16,7 +16,15 @@ internal static class Lines
             _ => ("grey", "·"),
         };
         AnsiConsole.MarkupLine($"{before}[grey]{message.At.ToLocalTime():HH:mm:ss}[/] [{colour}]{who.EscapeMarkup()}[/] {Words(message).EscapeMarkup()}");
+        foreach (var part in message.Parts ?? []) Print(part);
         for (var i = 0; i < (message.Suggestions?.Length ?? 0); i++) AnsiConsole.MarkupLine($"         [yellow]{i + 1}[/] {message.Suggestions![i].Question.EscapeMarkup()}");
+    }
+
+    private static void Print(PartDocument part)
+    {
+        var words = string.Join("  ", new[] { part.Title, part.Price, part.Text, part.Url }.Where(word => !string.IsNullOrEmpty(word)));
+        if (words.Length > 0) AnsiConsole.MarkupLine($"         [grey]{part.Kind.EscapeMarkup()}[/] {words.EscapeMarkup()}");
+        foreach (var button in part.Buttons ?? []) AnsiConsole.MarkupLine($"         [yellow]›[/] {(button.Say ?? button.Label).EscapeMarkup()} {(button.Url ?? "").EscapeMarkup()}");
     }
 
     // A notice tells by its kind what happened; its text is for those who do not know the kind.

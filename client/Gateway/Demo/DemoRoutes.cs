@@ -15,11 +15,11 @@ namespace Reception.Gateway.Demo;
 
 /// <summary>
 /// The one plain demo page: customer and agent side by side. Its files are in the assembly, its content policy lets nothing
-/// in from elsewhere. Tokens are handed out only where <see cref="GatewayOptions.Demo"/> is set, and only on this machine.
+/// in from elsewhere, pictures and videos of answers included. Tokens are handed out only where <see cref="GatewayOptions.Demo"/> is set, and only on this machine.
 /// </summary>
 internal static class DemoRoutes
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private const string Prefix = "wwwroot/";
     private static readonly FrozenDictionary<string, byte[]> Files = Load();
 

@@ -3,19 +3,24 @@ import { Link, newId } from './link.js';
 import { Thread } from './thread.js';
 
 export class Agent {
-  #root; #words; #link; #me = null; #threads = new Map(); #offers = new Map(); #current = null; #typing = 0; #typed = 0; #desk = 0;
+  #root; #words; #link; #me = null; #threads = new Map(); #offers = new Map(); #current = null; #typing = 0; #typed = 0; #desk = 0; #edited = null; #shown = null; #shownIn = null;
 
   constructor(root) {
     this.#root = root;
     const write = root.querySelector('[data-write]');
-    write.onsubmit = (event) => { event.preventDefault(); this.#post(write.text.value); write.reset(); };
+    write.onsubmit = (event) => {
+      event.preventDefault();
+      const edited = this.#edited?.conversation === this.#current ? this.#edited.entryId : undefined;
+      this.#edited = null;
+      this.#post(write.text.value, edited);
+      write.reset();
+    };
     write.text.onkeydown = (event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); write.requestSubmit(); } };
     write.text.oninput = () => { if (this.#current && Date.now() - this.#typed > 2000) { this.#typed = Date.now(); this.#link?.send({ type: 'typing', conversation: this.#current }); } };
     for (const button of root.querySelectorAll('[data-intent]')) button.onclick = () => this.#ask({ type: 'presence', intent: button.dataset.intent });
     root.querySelector('[data-do=back]').onclick = () => this.#command('hand-back');
     root.querySelector('[data-do=end]').onclick = () => this.#command('close');
     root.querySelector('[data-do=mute]').onclick = () => this.#command('mute', { muted: !this.#thread?.view?.assistantMuted });
-    root.querySelector('[data-do=propose]').onclick = () => this.#post(this.#thread.proposal.text, this.#thread.proposal.entryId);
     setInterval(() => this.#offers.size && this.draw(this.#words), 1000);
   }
 
@@ -55,13 +60,45 @@ export class Agent {
     find('[data-context]').textContent = view ? [words.reasons[view.reason] ?? view.reason, view.topic, view.context?.page, view.context?.product, view.context?.order, view.rating ? words.rated(view.rating) : ''].filter(Boolean).join(' · ') : '';
     if (thread) thread.draw(find('[data-thread]'), 'agent', words);
     else find('[data-thread]').replaceChildren();
-    find('[data-proposal]').hidden = !(serving && thread.proposal);
-    find('[data-proposed]').textContent = thread?.proposal?.text ?? '';
-    find('[data-confidence]').textContent = thread?.proposal ? `${Math.round(thread.proposal.confidence * 100)} %` : '';
+    const proposals = serving ? thread.proposals : [];
+    find('[data-proposals]').hidden = proposals.length === 0;
+    if (this.#shown !== proposals || this.#shownIn !== words) find('[data-proposed]').replaceChildren(...proposals.map((one) => this.#drawProposal(one, words)));
+    [this.#shown, this.#shownIn] = [proposals, words];
     find('[data-do=mute]').textContent = view?.assistantMuted ? words.unmute : words.mute;
     find('[data-typing]').hidden = Date.now() - this.#typing > 3000;
     find('[data-typing]').textContent = words.typing;
     for (const name of ['[data-do=back]', '[data-do=end]', '[data-do=mute]', '.write button', '.write textarea']) find(name).disabled = !serving;
+  }
+
+  // What might be said, where it comes from and how sure that is; sent as it stands, or put where it can be changed first.
+  #drawProposal(proposal, words) {
+    const item = document.createElement('li');
+    const text = document.createElement('p');
+    text.className = 'proposed';
+    text.textContent = proposal.text;
+    const source = document.createElement('p');
+    source.className = 'source';
+    source.textContent = words.source(proposal.question || proposal.entryId, Math.round(proposal.confidence * 100));
+    const actions = document.createElement('div');
+    actions.className = 'actions';
+    for (const [label, look, name, click] of [[words.useIt, 'main', 'propose', () => this.#post(proposal.text, proposal.entryId)], [words.edit, '', 'edit', () => this.#edit(proposal)]]) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = look;
+      button.dataset.do = name;
+      button.textContent = label;
+      button.onclick = click;
+      actions.append(button);
+    }
+    item.append(text, source, actions);
+    return item;
+  }
+
+  #edit(proposal) {
+    const write = this.#root.querySelector('[data-write]');
+    this.#edited = { conversation: this.#current, entryId: proposal.entryId };
+    write.text.value = proposal.text;
+    write.text.focus();
   }
 
   #drawOffer(offer, words) {
@@ -96,7 +133,7 @@ export class Agent {
     if (frame.type === 'offer-gone') this.#offers.delete(frame.offer);
     if (frame.type === 'push' || frame.type === 'messages') this.#of(frame.conversation).take(frame.messages, frame.view);
     else if (frame.view) this.#of(frame.view.conversation).take([], frame.view);
-    if (frame.type === 'proposal') this.#of(frame.conversation).proposal = frame.proposal;
+    if (frame.type === 'proposal') this.#of(frame.conversation).propose(frame.proposal);
     if (frame.type === 'typing') { this.#typing = Date.now(); setTimeout(() => this.draw(this.#words), 3100); }
     for (const [id, offer] of this.#offers) if (this.#threads.get(offer.conversation)?.view?.phase === 'agent') this.#offers.delete(id);
     this.draw(this.#words);
@@ -127,7 +164,7 @@ export class Agent {
     const thread = this.#thread;
     if (!text.trim() || !thread?.view) return;
     const id = newId();
-    thread.proposal = null;
+    thread.proposals = [];
     thread.pend(id, text, 'agent');
     this.draw(this.#words);
     try {

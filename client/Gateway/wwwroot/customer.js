@@ -32,7 +32,7 @@ export class Customer {
     [this.#shop, this.#words, this.#rated] = [shop, words, 0];
     this.#thread = new Thread((sequence) => this.#link.send({ type: 'confirm', sequence }));
     const thread = this.#thread;
-    const hello = () => ({ type: 'hello', token: shop.visitorToken, channel: 'web', after: thread.last, context: { page: location.pathname, language: shop.language } });
+    const hello = () => ({ type: 'hello', token: shop.visitorToken, channel: 'web', after: thread.last, context: { page: location.pathname, language: shop.language, product: new URLSearchParams(location.search).get('product')?.slice(0, 256) } });
     this.#link = new Link('/ws/v1/customer', hello, (frame) => thread === this.#thread && this.#receive(frame), (state, bye) => thread === this.#thread && this.#state(state, bye));
     this.draw(words);
   }
@@ -42,7 +42,7 @@ export class Customer {
     const view = this.#thread?.view;
     const phase = view?.phase ?? 'new';
     const find = (name) => this.#root.querySelector(name);
-    this.#thread?.draw(find('[data-thread]'), 'customer', words, (question) => this.#post(question));
+    this.#thread?.draw(find('[data-thread]'), 'customer', words, (question) => this.#post(question), (sequence, helpful) => this.#rateAnswer(sequence, helpful));
     find('[data-phase]').textContent = words.phases[phase] ?? phase;
     find('[data-phase]').dataset.phase = phase;
     find('[data-greeting]').textContent = this.#greeting;
@@ -90,6 +90,18 @@ export class Customer {
 
   async #ask(frame) {
     try { await this.#link.ask(frame); } catch { /* the view that came with the refusal is on the screen */ }
+  }
+
+  async #rateAnswer(sequence, helpful) {
+    const ratings = this.#thread.ratings;
+    const before = ratings.get(sequence);
+    if (before === helpful) return;
+    try {
+      await this.#link.ask({ type: 'rate-answer', sequence, helpful });
+      ratings.set(sequence, helpful);
+    } catch { /* the thumb stays as it was */ }
+    this.draw(this.#words);
+    this.#root.querySelector(`[data-sequence="${sequence}"] [data-helpful=${helpful}]`)?.focus();
   }
 
   async #rate(stars, comment) {

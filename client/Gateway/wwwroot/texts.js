@@ -3,7 +3,7 @@ export const texts = {
   zh: {
     tagline: '机器人先答，人工兜底', shop: '店铺', customer: '顾客', agent: '客服', send: '发送', human: '转人工', end: '结束会话', fresh: '换一位顾客',
     write: '请输入您的问题，回车发送', reply: '回复顾客，回车发送', howWasIt: '这次服务怎么样？', comment: '留言（可不填）', online: '在线', away: '小休', offline: '离线',
-    back: '交回机器人', mute: '机器人静音', unmute: '恢复机器人', proposal: '机器人建议', useIt: '采用并发送', accept: '接入', decline: '拒绝',
+    back: '交回机器人', mute: '机器人静音', unmute: '恢复机器人', proposal: '机器人建议', useIt: '采用并发送', edit: '修改后发送', source: (from, percent) => `依据：${from} · 把握 ${percent}%`, picture: '图片', video: '视频', helpful: '有帮助', notHelpful: '没有帮助', accept: '接入', decline: '拒绝',
     bot: '机器人', me: '我', beside: '机器人代答', typing: '对方正在输入…', connecting: '连接中', connected: '已连接', waiting: '重连中', ended: '已断开',
     phases: { new: '未开始', bot: '机器人接待', waiting: '排队中', agent: '人工接待', closed: '已结束' },
     reasons: { asked: '顾客要求人工', 'not-understood': '机器人没听懂', 'two-misses': '两次没答上', 'topic-for-humans': '需人工处理', upset: '顾客不满', 'no-knowledge': '没有知识', transferred: '同事转来', 'agent-lost': '原客服掉线', reopened: '顾客又来了', none: '' },
@@ -16,7 +16,7 @@ export const texts = {
   en: {
     tagline: 'the bot answers first, a human is always near', shop: 'Shop', customer: 'Customer', agent: 'Agent', send: 'Send', human: 'Talk to a human', end: 'End the chat', fresh: 'Another customer',
     write: 'Ask something, Enter sends', reply: 'Reply, Enter sends', howWasIt: 'How was it?', comment: 'A comment, if you like', online: 'Online', away: 'Away', offline: 'Offline',
-    back: 'Back to the bot', mute: 'Mute the bot', unmute: 'Unmute the bot', proposal: 'The bot proposes', useIt: 'Send it', accept: 'Accept', decline: 'Decline',
+    back: 'Back to the bot', mute: 'Mute the bot', unmute: 'Unmute the bot', proposal: 'The bot proposes', useIt: 'Send it', edit: 'Edit first', source: (from, percent) => `From: ${from} · ${percent}% sure`, picture: 'Picture', video: 'Video', helpful: 'Helpful', notHelpful: 'Not helpful', accept: 'Accept', decline: 'Decline',
     bot: 'Bot', me: 'Me', beside: 'Bot, beside the agent', typing: 'The other side is writing …', connecting: 'connecting', connected: 'connected', waiting: 'reconnecting', ended: 'disconnected',
     phases: { new: 'not begun', bot: 'with the bot', waiting: 'waiting', agent: 'with an agent', closed: 'closed' },
     reasons: { asked: 'asked for a human', 'not-understood': 'the bot did not understand', 'two-misses': 'two misses', 'topic-for-humans': 'a topic for people', upset: 'upset', 'no-knowledge': 'no knowledge', transferred: 'transferred', 'agent-lost': 'agent lost', reopened: 'came back', none: '' },

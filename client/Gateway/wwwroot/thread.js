@@ -1,7 +1,9 @@
 // One thread on the screen: every sequence once and in order; text goes in as text, never as markup.
+import { drawParts } from './parts.js';
+
 export class Thread {
-  last = 0; view = null; proposal = null; place = null;
-  #confirmed = 0; #confirming = 0; #messages = []; #pending = [];
+  last = 0; view = null; proposals = []; place = null; ratings = new Map();
+  #confirmed = 0; #confirming = 0; #messages = []; #pending = []; #items = new Map();
 
   constructor(onConfirm) { this.onConfirm = onConfirm; }
 
@@ -23,31 +25,36 @@ export class Thread {
 
   drop(clientId) { this.#pending = this.#pending.filter((line) => line.clientId !== clientId); }
 
-  draw(list, mine, words, choose) {
-    const template = document.getElementById('line');
+  // Up to three for one message, the best first; those for a newer message replace them.
+  propose(proposal) {
+    if (proposal.forSequence > (this.proposals[0]?.forSequence ?? -1)) this.proposals = [];
+    if (proposal.forSequence < this.proposals[0]?.forSequence) return;
+    this.proposals = [...this.proposals.filter((one) => one.entryId !== proposal.entryId), proposal].sort((a, b) => (a.rank ?? 1) - (b.rank ?? 1)).slice(0, 3);
+  }
+
+  // Lines that stand already stay the elements they are: what plays goes on, what has the focus keeps it.
+  draw(list, mine, words, choose, rate) {
     const lines = [...this.#messages, ...this.#pending];
-    list.replaceChildren(...lines.map((message) => {
-      const item = template.content.cloneNode(true).querySelector('li');
-      item.className = message.author;
-      if (message.author === mine) item.classList.add('mine');
-      if (message.machine) item.classList.add('machine');
-      if (message.sequence === undefined) item.classList.add('pending');
-      else item.dataset.sequence = message.sequence;
-      item.querySelector('.author').textContent = nameOf(message, mine, words);
-      const time = item.querySelector('time');
-      time.dateTime = message.at;
-      time.textContent = new Date(message.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-      item.querySelector('.text').textContent = message.kind === 'notice' ? noticeOf(message, words) : message.text;
-      for (const suggestion of choose ? message.suggestions ?? [] : []) {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = suggestion.question;
-        button.onclick = () => choose(suggestion.question);
-        item.querySelector('.suggestions').append(button);
-      }
-      return item;
-    }));
-    list.scrollTop = list.scrollHeight;
+    let at = list.firstElementChild;
+    let added = false;
+    for (const message of lines) {
+      const item = this.#item(message, mine, words, choose, rate);
+      if (item === at) at = at.nextElementSibling;
+      else { list.insertBefore(item, at); added = true; }
+    }
+    while (at) { const next = at.nextElementSibling; at.remove(); at = next; }
+    if (added) list.scrollTop = list.scrollHeight;
+  }
+
+  #item(message, mine, words, choose, rate) {
+    const key = message.sequence ?? message.clientId;
+    const rated = this.ratings.get(message.sequence);
+    const known = this.#items.get(key);
+    if (known?.words === words && known.rated === rated) return known.item;
+    const item = drawLine(message, mine, words, choose, rate, rated);
+    if (known?.item.isConnected) known.item.replaceWith(item);
+    this.#items.set(key, { item, words, rated });
+    return item;
   }
 
   #confirmSoon() {
@@ -58,6 +65,41 @@ export class Thread {
       this.onConfirm(this.last);
     }, 200);
   }
+}
+
+function drawLine(message, mine, words, choose, rate, rated) {
+  const item = document.getElementById('line').content.cloneNode(true).querySelector('li');
+  item.className = message.author;
+  if (message.author === mine) item.classList.add('mine');
+  if (message.machine) item.classList.add('machine');
+  if (message.sequence === undefined) item.classList.add('pending');
+  else item.dataset.sequence = message.sequence;
+  item.querySelector('.author').textContent = nameOf(message, mine, words);
+  const time = item.querySelector('time');
+  time.dateTime = message.at;
+  time.textContent = new Date(message.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  item.querySelector('.text').textContent = message.kind === 'notice' ? noticeOf(message, words) : message.text;
+  item.querySelector('.parts').append(...drawParts(message.parts, words, choose));
+  for (const suggestion of choose ? message.suggestions ?? [] : []) item.querySelector('.suggestions').append(button(suggestion.question, () => choose(suggestion.question)));
+  if (rate && message.author === 'bot' && message.kind === 'answer') {
+    for (const helpful of [true, false]) {
+      const thumb = button(helpful ? '👍' : '👎', () => rate(message.sequence, helpful));
+      thumb.dataset.helpful = helpful;
+      thumb.ariaLabel = helpful ? words.helpful : words.notHelpful;
+      thumb.title = thumb.ariaLabel;
+      thumb.ariaPressed = `${rated === helpful}`;
+      item.querySelector('.thumbs').append(thumb);
+    }
+  }
+  return item;
+}
+
+function button(text, click) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = text;
+  made.onclick = click;
+  return made;
 }
 
 function nameOf(message, mine, words) {
