@@ -34,6 +34,11 @@ public sealed class ReceptionJudgeTests
     [Fact]
     public void Judge_SureEntry_Wins() => Assert.Equal("lamps", Judge(Entry(0.9), "which lamp is best for reading", Fresh).EntryId);
 
+    [Theory]
+    [InlineData(0.9, "goods:facts:moss")]
+    [InlineData(0.96, "lamps")]
+    public void Judge_ProductNamedInFull_TheSurerSpeaks(double confidence, string entry) => Assert.Equal(entry, Judge(Entry(confidence), "how much is the Moss lamp", Fresh).EntryId);
+
     [Fact]
     public void Judge_UnsureEntry_IsLeftToTheCatalogue() => Assert.Equal("goods:suits:moss", Judge(Entry(0.6), "which lamp is best for reading", Fresh).EntryId);
 
