@@ -20,7 +20,7 @@ internal static class MemberRole
         host.Logging.AddFilter("Orleans", LogLevel.Warning);
         host.Services.AddReceptionRemoteStore(options.DataFolder);
         host.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
-        host.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids(options.Demo ?? false));
+        host.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids((options.Demo ?? false) || builder.Environment.IsDevelopment()));
         host.Services.AddReceptionGrains();
         host.UseOrleans(silo => silo.UseReceptionCluster(options));
         host.Services.AddReceptionSupervision();
