@@ -36,6 +36,8 @@ public sealed class PolicyValidatorTests
         { "bot.wrongAnswerCost", Fine with { Bot = new(WrongAnswerCost: 0) } },
         { "bot.missesBeforeHandOver", Fine with { Bot = new(MissesBeforeHandOver: 0) } },
         { "bot.whileHumanServes", Fine with { Bot = new(WhileHumanServes: (AssistMode)9) } },
+        { "bot.languageModel.callsPerMinute", Fine with { Bot = new(LanguageModel: new(CallsPerMinute: 0)) } },
+        { "bot.languageModel.tokensPerDay", Fine with { Bot = new(LanguageModel: new(TokensPerDay: 999)) } },
         { "hours[0]", Fine with { Hours = [new(DayOfWeek.Monday, 600, 600)] } },
         { "hours[0].day", Fine with { Hours = [new((DayOfWeek)8, 0, 600)] } },
         { "disconnectGraceSeconds", Fine with { DisconnectGraceSeconds = -1 } },
