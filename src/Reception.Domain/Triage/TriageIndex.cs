@@ -94,7 +94,7 @@ public sealed partial class TriageIndex
     {
         Span<Evidence> best = stackalloc Evidence[Matcher.Depth];
         var closeness = 1.0;
-        var found = _matcher.Match(scratch.ReadFeatures(normal), usable.IsEverything ? best[..MaxCandidates] : best, out var summary);
+        var found = _matcher.Match(scratch.ReadHashes(normal), usable.IsEverything ? best[..MaxCandidates] : best, out var summary);
         if (!usable.IsEverything)
             found = LeaveOut(best[..found], usable, ref summary, out closeness);
         if (found == 0)

@@ -38,11 +38,11 @@ internal sealed class Matcher
         var vectors = questionsByClass.Select(qs => qs.Select(q => SparseVector.Of(q, vocabulary, options.TogetherWeight)).ToArray()).ToArray();
         var samples = vectors.SelectMany((qs, c) => qs.Select(q => (c, q))).ToArray();
         var softmax = SoftmaxTrainer.Train(samples, vocabulary.Count, vectors.Length, options.Softmax);
-        return new(vocabulary, ScoringTable.Of(softmax), QuestionTable.Of(vectors), options);
+        return new(vocabulary, ScoringTable.Of(softmax), QuestionTable.Of(vectors, vocabulary.Count), options);
     }
 
     /// <summary>Writes the best entries, best first, and returns their number.</summary>
-    /// <param name="hashes">The message's features, distinct.</param>
+    /// <param name="hashes">The message's features; repeated ones count once.</param>
     /// <param name="best">At most <see cref="Depth"/> are written.</param>
     /// <param name="summary">For the calibration.</param>
     public int Match(ReadOnlySpan<ulong> hashes, Span<Evidence> best, out MatchSummary summary)
@@ -52,14 +52,14 @@ internal sealed class Matcher
             return 0;
         var scratch = Scratch.Mine();
         scratch.Reserve(_vocabulary.Count, _softmax.Stride);
-        var known = Weigh(hashes, scratch, out var weight);
+        var known = Weigh(scratch.Distinct(hashes, _vocabulary), scratch, out var weight);
         if (weight.Known <= 0)
             return 0;
         var logits = scratch.Scores.AsSpan(0, _softmax.Stride);
         logits.Clear();
         foreach (var id in known)
             _softmax.Accumulate(id, scratch.Weights[id], logits);
-        var found = Rank(logits, scratch.Weights, best, out var energy);
+        var found = Rank(logits, known, scratch, best, out var energy);
         foreach (var id in known)
             scratch.Weights[id] = 0;
         summary = new(best[0].Probability, Margin(best[..found]), best[0].Similarity, weight.Known / (weight.Known + weight.Unknown), known.Length, weight.KnownUnits, weight.UnknownUnits, energy);
@@ -131,18 +131,19 @@ internal sealed class Matcher
     }
 
     /// <summary>The best classes with their probabilities, and <see cref="MatchSummary.Energy"/>.</summary>
-    private int Rank(Span<float> logits, float[] weights, Span<Evidence> best, out float energy)
+    private int Rank(Span<float> logits, ReadOnlySpan<int> known, Scratch scratch, Span<Evidence> best, out float energy)
     {
         Span<int> top = stackalloc int[Depth];
         var found = LogitVectors.Top(logits, _softmax.Classes, _questions.IsEmpty, top[..Math.Min(Depth, best.Length)]);
         var mean = LogitVectors.Sum(logits, _softmax.Classes) / _softmax.Classes;
         var max = logits[top[0]] + _options.SimilarityWeight;
+        Span<NearQuestion> nearest = stackalloc NearQuestion[Depth];
+        _questions.Nearest(top[..found], known, scratch, nearest);
         for (var i = 0; i < found; i++)
         {
-            var (dot, question) = _questions.Nearest(top[i], weights);
-            var similarity = MathF.Min(dot, 1f);
+            var similarity = MathF.Min(nearest[i].Dot, 1f);
             logits[top[i]] += _options.SimilarityWeight * similarity;
-            best[i] = new(top[i], logits[top[i]], similarity, question);
+            best[i] = new(top[i], logits[top[i]], similarity, nearest[i].Question);
         }
 
         var sum = LogitVectors.Exponentiate(logits, _softmax.Classes, max);

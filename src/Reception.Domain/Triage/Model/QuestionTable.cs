@@ -1,83 +1,85 @@
 namespace Reception.Domain.Triage.Model;
 
-/// <summary>The tf-idf vectors of all questions, class after class in one block of memory, weights in a byte with a scale per question. Immutable.</summary>
-internal sealed class QuestionTable
+/// <summary>
+/// The tf-idf vectors of all questions, weights in a byte with a scale per question, in one block of memory; finds which question
+/// of a class is nearest to a message. Laid out by question (<see cref="QuestionRows"/>) or by feature (<see cref="QuestionPostings"/>),
+/// whichever reads less for a question like those it holds. Immutable.
+/// </summary>
+internal abstract class QuestionTable
 {
     /// <summary>By class, and one more: its first question.</summary>
     private readonly int[] _firsts;
 
-    /// <summary>By question, and one more: where its features start.</summary>
-    private readonly int[] _starts;
-
     private readonly float[] _scales;
-    private readonly int[] _ids;
-    private readonly byte[] _weights;
 
-    private QuestionTable(int[] firsts, int[] starts, float[] scales, int[] ids, byte[] weights) =>
-        (_firsts, _starts, _scales, _ids, _weights, IsEmpty) = (firsts, starts, scales, ids, weights, [.. firsts.Skip(1).Select((end, c) => end == firsts[c])]);
-
-    public static QuestionTable Of(IReadOnlyList<SparseVector[]> questionsByClass)
+    protected QuestionTable(int[] firsts, float[] scales)
     {
-        var questions = questionsByClass.SelectMany(q => q).ToArray();
-        var firsts = new int[questionsByClass.Count + 1];
-        for (var c = 0; c < questionsByClass.Count; c++)
-            firsts[c + 1] = firsts[c] + questionsByClass[c].Length;
-        var (starts, scales) = (new int[questions.Length + 1], new float[questions.Length]);
-        var (ids, weights) = (new int[questions.Sum(q => q.Ids.Length)], new byte[questions.Sum(q => q.Ids.Length)]);
-        for (var q = 0; q < questions.Length; q++)
-        {
-            var vector = questions[q];
-            starts[q + 1] = starts[q] + vector.Ids.Length;
-            scales[q] = vector.Weights.DefaultIfEmpty(1).Max() / byte.MaxValue;
-            vector.Ids.CopyTo(ids, starts[q]);
-            for (var i = 0; i < vector.Weights.Length; i++)
-                weights[starts[q] + i] = (byte)MathF.Round(vector.Weights[i] / scales[q]);
-        }
-
-        return new(firsts, starts, scales, ids, weights);
+        _firsts = firsts;
+        _scales = scales;
+        IsEmpty = [.. firsts.Skip(1).Select((end, c) => end == firsts[c])];
     }
 
     /// <summary>By class: whether it has no question.</summary>
     public bool[] IsEmpty { get; }
 
     /// <summary>Memory it takes.</summary>
-    public long Bytes => ((long)(_firsts.Length + _starts.Length + _scales.Length + _ids.Length) * sizeof(int)) + _weights.Length + IsEmpty.Length;
+    public virtual long Bytes => ((long)(_firsts.Length + _scales.Length) * sizeof(int)) + IsEmpty.Length;
+
+    protected int Questions => _scales.Length;
+
+    public static QuestionTable Of(IReadOnlyList<SparseVector[]> questionsByClass, int features)
+    {
+        var questions = questionsByClass.SelectMany(q => q).ToArray();
+        var firsts = new int[questionsByClass.Count + 1];
+        for (var c = 0; c < questionsByClass.Count; c++)
+            firsts[c + 1] = firsts[c] + questionsByClass[c].Length;
+        var scales = Array.ConvertAll(questions, q => q.Weights.DefaultIfEmpty(1).Max() / byte.MaxValue);
+        var frequency = new long[features];
+        foreach (var question in questions)
+            foreach (var id in question.Ids)
+                frequency[id]++;
+        var rowsRead = (double)frequency.Sum() / Math.Max(1, questionsByClass.Count) * Matcher.Depth;
+        var postingsRead = frequency.Sum(f => (double)f * f) / Math.Max(1, questions.Length);
+        return postingsRead < rowsRead ? QuestionPostings.Of(firsts, scales, questions, frequency) : QuestionRows.Of(firsts, scales, questions);
+    }
+
+    /// <summary>The question of each class with the largest dot product with a message, and that product; ties to the first.</summary>
+    /// <param name="classes">Some classes.</param>
+    /// <param name="known">The features of the message.</param>
+    /// <param name="scratch">Holds their weights by id.</param>
+    /// <param name="nearest">Written, one for each of the classes.</param>
+    public void Nearest(ReadOnlySpan<int> classes, ReadOnlySpan<int> known, Scratch scratch, Span<NearQuestion> nearest)
+    {
+        Begin(known, scratch);
+        for (var i = 0; i < classes.Length; i++)
+        {
+            var best = default(NearQuestion);
+            var first = _firsts[classes[i]];
+            for (var q = first; q < _firsts[classes[i] + 1]; q++)
+            {
+                var dot = Dot(q, scratch) * _scales[q];
+                if (dot > best.Dot)
+                    best = new(dot, q - first);
+            }
+
+            nearest[i] = best;
+        }
+    }
 
     /// <summary>Whether a question of the class has the feature.</summary>
-    public bool Has(int @class, int feature) => _ids.AsSpan(_starts[_firsts[@class]].._starts[_firsts[@class + 1]]).Contains(feature);
+    public bool Has(int @class, int feature) => Has(_firsts[@class], _firsts[@class + 1], feature);
 
-    /// <summary>The question of a class with the largest dot product with a message, and that product; ties to the first.</summary>
-    /// <param name="class">A class.</param>
-    /// <param name="message">Weights by feature id.</param>
-    public (float Dot, int Question) Nearest(int @class, ReadOnlySpan<float> message)
-    {
-        var best = (Dot: 0f, Question: 0);
-        var first = _firsts[@class];
-        for (var q = first; q < _firsts[@class + 1]; q++)
-        {
-            var dot = Dot(_ids.AsSpan(_starts[q], _starts[q + 1] - _starts[q]), _weights.AsSpan(_starts[q], _starts[q + 1] - _starts[q]), message) * _scales[q];
-            if (dot > best.Dot)
-                best = (dot, q - first);
-        }
+    /// <summary>A weight of a question's vector in a byte.</summary>
+    protected static byte ToByte(float weight, float scale) => (byte)MathF.Round(weight / scale);
 
-        return best;
-    }
+    protected abstract bool Has(int firstQuestion, int end, int feature);
 
-    /// <summary>Four sums at a time: one would wait for itself.</summary>
-    private static float Dot(ReadOnlySpan<int> ids, ReadOnlySpan<byte> weights, ReadOnlySpan<float> message)
-    {
-        float a = 0, b = 0, c = 0, d = 0;
-        var i = 0;
-        for (; i + 3 < ids.Length && i + 3 < weights.Length; i += 4)
-        {
-            a += message[ids[i]] * weights[i];
-            b += message[ids[i + 1]] * weights[i + 1];
-            c += message[ids[i + 2]] * weights[i + 2];
-            d += message[ids[i + 3]] * weights[i + 3];
-        }
+    protected abstract void Begin(ReadOnlySpan<int> known, Scratch scratch);
 
-        for (; i < ids.Length && i < weights.Length; i++)
-            a += message[ids[i]] * weights[i];
-        return a + b + (c + d);
-    }
+    /// <summary>Before the question's scale.</summary>
+    protected abstract float Dot(int question, Scratch scratch);
 }
+
+/// <param name="Dot">With the message.</param>
+/// <param name="Question">Its number in its class.</param>
+internal readonly record struct NearQuestion(float Dot, int Question);

@@ -20,6 +20,9 @@ internal sealed class Scratch
     /// <summary>By class.</summary>
     public float[] Scores = [];
 
+    /// <summary>By question.</summary>
+    public float[] Sums { get; private set; } = [];
+
     public static Scratch Mine() => _mine ??= new();
 
     public void Reserve(int features, int stride)
@@ -30,12 +33,37 @@ internal sealed class Scratch
             Scores = new float[stride];
     }
 
-    /// <summary>The distinct features of a normalised text, sorted; valid until the next call.</summary>
-    public ReadOnlySpan<ulong> ReadFeatures(ReadOnlySpan<char> text)
+    public Span<float> ReserveSums(int questions)
     {
-        var count = ReadGrams(text, out _).Length;
-        for (var i = 0; i < count; i++)
-            Hashes[i] = Grams[i].Hash;
+        if (Sums.Length < questions)
+            Sums = new float[questions];
+        return Sums.AsSpan(0, questions);
+    }
+
+    /// <summary>The features of a normalised text, repeated ones included; valid until the next call.</summary>
+    public ReadOnlySpan<ulong> ReadHashes(ReadOnlySpan<char> text)
+    {
+        var grams = ReadGrams(text, out _);
+        for (var i = 0; i < grams.Length; i++)
+            Hashes[i] = grams[i].Hash;
+        return Hashes.AsSpan(0, grams.Length);
+    }
+
+    /// <summary>The distinct features of a normalised text, sorted; valid until the next call.</summary>
+    public ReadOnlySpan<ulong> ReadFeatures(ReadOnlySpan<char> text) => SortDistinct(ReadHashes(text).Length);
+
+    /// <summary>The distinct features that count, sorted: of those together, nearly all are unknown and say nothing.</summary>
+    public ReadOnlySpan<ulong> Distinct(ReadOnlySpan<ulong> hashes, Vocabulary vocabulary)
+    {
+        var count = 0;
+        foreach (var hash in hashes)
+            if (!GramReader.IsTogether(hash) || vocabulary.MayHave(hash))
+                Hashes[count++] = hash;
+        return SortDistinct(count);
+    }
+
+    private ReadOnlySpan<ulong> SortDistinct(int count)
+    {
         var sorted = Hashes.AsSpan(0, count);
         sorted.Sort();
         var distinct = 0;
