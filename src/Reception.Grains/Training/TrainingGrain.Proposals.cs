@@ -44,7 +44,7 @@ internal sealed partial class TrainingGrain
         var grain = GrainFactory.GetGrain<IKnowledgeGrain>(Shop.Value);
         var entries = (await grain.GetDraftAsync() ?? await grain.GetContentAsync(null))?.Entries ?? [];
         if (makeEntry(proposed, entries) is not { } entry) return new(ProposalOutcome.UnknownEntry, null, []);
-        var result = await grain.PutDraftAsync([.. entries.Where(e => e.Id != entry.Id), entry]);
+        var result = await GrainFactory.GetGrain<IKnowledgeDraftGrain>(Shop.Value).ChangeDraftAsync([entry], [], null, by);
         if (result.Outcome != KnowledgeOutcome.Done) return new(ProposalOutcome.Invalid, null, result.Errors);
         await StoreAsync(proposed, decision, entry.Id, by);
         return new(ProposalOutcome.Done, entry.Id, []);
