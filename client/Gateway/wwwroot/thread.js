@@ -38,9 +38,14 @@ export class Thread {
     let at = list.firstElementChild;
     let added = false;
     for (const message of lines) {
+      const old = this.#items.get(message.sequence ?? message.clientId)?.item;
       const item = this.#item(message, mine, words, choose, rate);
+      if (old && old !== item) {
+        if (old === at) at = at.nextElementSibling;
+        old.remove();
+      }
       if (item === at) at = at.nextElementSibling;
-      else { list.insertBefore(item, at); added = true; }
+      else { added ||= !old || (old === item && !item.isConnected); list.insertBefore(item, at); }
     }
     while (at) { const next = at.nextElementSibling; at.remove(); at = next; }
     if (added) list.scrollTop = list.scrollHeight;
@@ -52,7 +57,6 @@ export class Thread {
     const known = this.#items.get(key);
     if (known?.words === words && known.rated === rated) return known.item;
     const item = drawLine(message, mine, words, choose, rate, rated);
-    if (known?.item.isConnected) known.item.replaceWith(item);
     this.#items.set(key, { item, words, rated });
     return item;
   }
