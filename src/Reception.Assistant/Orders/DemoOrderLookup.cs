@@ -28,7 +28,13 @@ internal sealed class DemoOrderLookup(IReadOnlySet<string> shops, IOrderLookup o
 
     private OrderFacts OnItsWay(OrderQuery query, byte[] seed) => Order(query, seed, 1) with
     {
-        Status = OrderStatus.Shipped, PlacedAt = Day(-2), PaidAt = Day(-2), ShippedAt = Day(-1), ExpectedAt = Day(2), Carrier = IsChinese(query) ? "中通快递" : "UPS", Tracking = $"DEMO{Digits(seed, 9)}",
+        Status = OrderStatus.Shipped,
+        PlacedAt = Day(-2),
+        PaidAt = Day(-2),
+        ShippedAt = Day(-1),
+        ExpectedAt = Day(2),
+        Carrier = IsChinese(query) ? "中通快递" : "UPS",
+        Tracking = $"DEMO{Digits(seed, 9)}",
     };
 
     private OrderFacts Paid(OrderQuery query, byte[] seed) => Order(query, seed, 2) with { Status = OrderStatus.Paid, PlacedAt = Day(0), PaidAt = Day(0) };

@@ -47,7 +47,7 @@ internal static class GramReader
                 continue;
             }
 
-            if (Phrases.At(text, at) is (> 0 and var length, var number, var isName))
+            if (Phrases.At(text, at) is ( > 0 and var length, var number, var isName))
                 grams[count++] = new(Mark(Mix((ulong)(isName ? Kind.Name : Kind.Synonym), (ulong)number), isName ? NameBit : SynonymBit), (short)at, (short)length);
             var start = at++;
             if (!IsSpaceless(text[start]))
