@@ -51,11 +51,11 @@ public sealed class BotMemoryTests
     [Fact]
     public void Post_HalfKnownMessage_IsAnsweredAndHandedOver()
     {
-        var decision = _story.Post("怎么开发票？你们公司董事长叫什么名字？");
+        var decision = _story.Post("怎么开发票？世界上最深的湖在哪个洲？");
 
         Assert.Equal("invoice", _story.Journal.OfType<BotAnswered>().Single().EntryId);
         Assert.Equal(ConversationPhase.Waiting, _story.State.Phase);
-        Assert.Equal("你们公司董事长叫什么名字？", Assert.Single(decision.Events.OfType<MissCounted>()).Part);
+        Assert.Equal("世界上最深的湖在哪个洲？", Assert.Single(decision.Events.OfType<MissCounted>()).Part);
     }
 
     [Fact]
