@@ -108,7 +108,20 @@ internal abstract class SessionSocket(SocketConnection connection, SocketOptions
 
     private async Task HelloOnceAsync(HelloFrame hello)
     {
-        if (Connection.HasSaidHello) Connection.Refuse(hello.Id, ErrorCodes.HelloRepeated, counts: true);
-        else await HelloAsync(hello);
+        if (Connection.HasSaidHello)
+        {
+            Connection.Refuse(hello.Id, ErrorCodes.HelloRepeated, counts: true);
+            return;
+        }
+        var due = Connection.Expires;
+        Connection.Expires = DateTimeOffset.MaxValue; // it came in time; how long the cluster takes is bounded by the calls' own patience
+        try
+        {
+            await HelloAsync(hello);
+        }
+        finally
+        {
+            if (!Connection.HasSaidHello) Connection.Expires = due;
+        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class ThreadSpecification : ISpecification<ThreadModel, ThreadSt
         var after = operation switch
         {
             Said step => Say(state, step),
+            TookOver { View: null } step when state.OwnedBy(step.Owner) is { } owned => owned, // an accept that was sent again is answered as done already
             TookOver step => state.TakenBy(step.Owner)?.See(step.View),
             GaveAway step => state.OwnedBy(step.Owner)?.GivenTo(step.To).See(step.View),
             Commanded step => Command(state, step),

@@ -152,6 +152,27 @@ public sealed partial class RefusalTests
     }
 
     [Fact]
+    public async Task Hello_TheClusterIsSlow_IsNotCalledLate()
+    {
+        var time = new ManualTime();
+        await using var host = await GatewayHost.StartAsync(time: time);
+        var (came, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        host.Cluster.Conversation("demo/web/v-1").Before = call =>
+        {
+            came.TrySetResult();
+            return goesOn.Task;
+        };
+        await using var client = await host.CustomerAsync();
+        await client.SendAsync(new { type = "hello", token = host.Visitor("v-1") });
+        await came.Task;
+
+        time.Advance(TimeSpan.FromSeconds(11));
+        goesOn.SetResult();
+
+        await client.ExpectAsync("welcome");
+    }
+
+    [Fact]
     public async Task Silence_ForTooLong_EndsTheConnection()
     {
         var time = new ManualTime();

@@ -88,6 +88,16 @@ public sealed class ThreadSpecificationTests
         .At(Told.Post("b"), Told.Stored(null, ("b", 3)), 4, 5));
 
     [Fact]
+    public void Check_AcceptSentAgainAfterItsAnswer_IsLinearizable() => Linearizable(new Told()
+        .Then(Told.By(CommandKind.Accept, "lin", 2), Told.Done(Told.Agent("lin", 5, 2, 3)))
+        .Then(Told.By(CommandKind.Accept, "lin", 2), new Answer(CommandOutcome.Repeated, Told.Agent("lin", 5, 2, 3))));
+
+    [Fact]
+    public void Check_AcceptOfAnotherRepeated_IsViolated() => Violated(new Told()
+        .Then(Told.By(CommandKind.Accept, "lin", 2), Told.Done(Told.Agent("lin", 5, 2, 3)))
+        .Then(Told.By(CommandKind.Accept, "zhou", 2), new Answer(CommandOutcome.Repeated, Told.Agent("lin", 5, 2, 3))));
+
+    [Fact]
     public void Check_TwoPostsThatWentAsOneBurst_IsLinearizable() => Linearizable(new Told()
         .Then(Told.By(CommandKind.Accept, "lin", 2), Told.Done(Told.Agent("lin", 5, 2, 3)))
         .At(Told.AgentPost("lin", 3, "x"), Told.Stored(Told.Agent("lin", 7, 4, 3), ("x", 3)), 10, 20)
