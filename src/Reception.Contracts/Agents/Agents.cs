@@ -1,6 +1,7 @@
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 
 namespace Reception.Contracts.Agents;
 
@@ -19,7 +20,18 @@ public enum PresenceState
 
 /// <summary>Who he is and what he serves. <see cref="Capacity"/> counts weights; a chat weighs 1 unless the queue says otherwise; 1 to 100.</summary>
 [GenerateSerializer, Immutable]
-public sealed record AgentProfile(AgentId Id, string Name, QueueId[] Queues, int Capacity);
+public sealed record AgentProfile(
+    AgentId Id,
+    string Name,
+    QueueId[] Queues,
+    int Capacity,
+    AgentSkill[]? Skills = null,
+    string[]? Languages = null,
+    string[]? Channels = null,
+    Label[]? Labels = null,
+    Qualification[]? Qualifications = null,
+    int Share = 1,
+    int WakeReserve = 0);
 
 /// <summary>Work that counts against the capacity.</summary>
 [GenerateSerializer, Immutable]
@@ -27,7 +39,7 @@ public sealed record HeldWork(ConversationId Work, QueueId Queue, int Weight, lo
 
 /// <summary>An offer as the agent sees it.</summary>
 [GenerateSerializer, Immutable]
-public sealed record OfferView(Guid Offer, ConversationId Work, QueueId Queue, long Epoch, int Weight, DateTimeOffset Until, DateTimeOffset WaitingSince, string? Topic, HandOverReason Reason, string? CustomerName);
+public sealed record OfferView(Guid Offer, ConversationId Work, QueueId Queue, long Epoch, int Weight, DateTimeOffset Until, DateTimeOffset WaitingSince, string? Topic, HandOverReason Reason, string? CustomerName, WorkRequest? Request = null, bool AutoAccept = false, AssignmentExplanation? Why = null);
 
 /// <summary>The agent's own picture; <see cref="Version"/> rises with each change.</summary>
 [GenerateSerializer, Immutable]
@@ -69,7 +81,7 @@ public enum ProfileOutcome { Stored = 0, Invalid = 1, Conflict = 2 }
 /// <see cref="Life"/> rises when his grain starts anew (its silo died, or it moved): what it only had in memory, reservations, is gone.
 /// </summary>
 [GenerateSerializer, Immutable]
-public sealed record AgentAvailability(AgentId Agent, long Version, bool Routable, int FreeWeight, DateTimeOffset IdleSince, int Capacity = 0, long Life = 0);
+public sealed record AgentAvailability(AgentId Agent, long Version, bool Routable, int FreeWeight, DateTimeOffset IdleSince, int Capacity = 0, long Life = 0, AgentTraits? Traits = null);
 
 /// <summary>The answer to a queue that starts or compares: how the agent stands, and the offers of this queue that he still holds.</summary>
 [GenerateSerializer, Immutable]

@@ -1,6 +1,7 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 
 namespace Reception.Contracts.Queues;
 
@@ -19,11 +20,12 @@ public sealed record WaitingWork(
     DateTimeOffset? PreferredUntil,
     string? Topic,
     HandOverReason Reason,
-    string? CustomerName);
+    string? CustomerName,
+    WorkRequest? Request = null);
 
 /// <summary>One line of the queue as operators see it, with the reason why it waits.</summary>
 [GenerateSerializer, Immutable]
-public sealed record WaitingView(ConversationId Work, int Place, DateTimeOffset Arrival, AgentId? OfferedTo, DateTimeOffset? OfferUntil, int Offers, string Why);
+public sealed record WaitingView(ConversationId Work, int Place, DateTimeOffset Arrival, AgentId? OfferedTo, DateTimeOffset? OfferUntil, int Offers, string Why, WaitExplanation? Explanation = null);
 
 [GenerateSerializer, Immutable]
 public sealed record QueueView(QueueId Id, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingView[] First);

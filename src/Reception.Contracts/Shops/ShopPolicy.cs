@@ -46,11 +46,11 @@ public sealed record KnowledgePolicy(bool ReviewRequired = false);
 /// the first queue takes the rest.
 /// </summary>
 [GenerateSerializer, Immutable]
-public sealed record QueuePolicy(string Name, int OfferSeconds = 20, int TargetSeconds = 60, int ChatWeight = 1, string[]? Topics = null);
+public sealed record QueuePolicy(string Name, int OfferSeconds = 20, int TargetSeconds = 60, int ChatWeight = 1, string[]? Topics = null, QueueRules? Rules = null);
 
 /// <summary>A way in, for example <c>web</c> or <c>tmall</c>; pages of these origins may open a customer's socket (empty: same origin only).</summary>
 [GenerateSerializer, Immutable]
-public sealed record ChannelPolicy(string Name, string[]? Origins = null);
+public sealed record ChannelPolicy(string Name, string[]? Origins = null, ChannelRules? Rules = null);
 
 /// <summary>Opening hours of one weekday in local time, minutes from midnight, <c>Open &lt; Close ≤ 1440</c>.</summary>
 [GenerateSerializer, Immutable]
@@ -74,7 +74,9 @@ public sealed record ShopPolicy(
     int ReopenSameAgentMinutes = 60,
     int IdleCloseMinutes = 1440,
     string? Greeting = null,
-    KnowledgePolicy? Knowledge = null);
+    KnowledgePolicy? Knowledge = null,
+    HoursPolicy? Opening = null,
+    RoutingRule[]? Routing = null);
 
 /// <summary>A policy with the version it was stored under (1, 2, …).</summary>
 [GenerateSerializer, Immutable]

@@ -1,9 +1,10 @@
 using Reception.Contracts.Conversations;
+using Reception.Contracts.Routing;
 
 namespace Reception.Domain.Conversations.Events;
 
 /// <summary>What a wait in a queue is ordered by; computed on entry, static from then on.</summary>
-public sealed record Wait(string Queue, DateTimeOffset Arrival, DateTimeOffset Due, int Weight, string? Preferred = null, DateTimeOffset? PreferredUntil = null);
+public sealed record Wait(string Queue, DateTimeOffset Arrival, DateTimeOffset Due, int Weight, string? Preferred = null, DateTimeOffset? PreferredUntil = null, WorkRequest? Request = null);
 
 /// <summary>The owner changed; <see cref="Epoch"/> is the new one, one above the last.</summary>
 public abstract record OwnershipEvent(DateTimeOffset At, int Episode, long Epoch) : ConversationEvent(At, Episode);
