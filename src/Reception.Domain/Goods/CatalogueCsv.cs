@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
+using CsvHelper;
 using Reception.Contracts.Goods;
+using Reception.Domain.Knowledge.Files;
 
 namespace Reception.Domain.Goods;
 
@@ -16,36 +17,49 @@ internal static class CatalogueCsv
 
     public static void Read(ReadOnlySpan<byte> utf8, CatalogueImport.Taker taker)
     {
-        string[]? header = null;
-        foreach (var (line, fields, open) in CsvRows.Read(Encoding.UTF8.GetString(utf8)))
+        try
         {
-            if (open) taker.Report(line, "A quote is not closed.");
-            if (header is null)
+            using var table = TableFile.Open(utf8.ToArray(), taker.Report);
+            string[] header = [.. table.Headers.Select(name => name.Trim())];
+            if (!IsHeader(1, header, taker)) return;
+            while (table.Read())
             {
-                header = [.. fields.Select(f => f.Trim())];
-                if (!IsHeader(line, header, taker)) return;
-                continue;
+                if (TableFile.IsBlank(table)) continue;
+                var line = (int)table.LineNumber;
+                if (table.FieldCount > header.Length) taker.Report(line, $"{table.FieldCount} fields; the header has {header.Length}.");
+                string[] fields = [.. Enumerable.Range(0, table.FieldCount).Select(at => TableCells.Unguard(table.GetString(at) ?? ""))];
+                if (!taker.Take(line, new Row(line, header, fields, taker).ToProduct())) return;
             }
-            if (fields.Count > header.Length) taker.Report(line, $"{fields.Count} fields; the header has {header.Length}.");
-            var row = new Row(line, header, fields, taker);
-            if (!taker.Take(line, row.ToProduct())) return;
+        }
+        catch (CsvFormatException e)
+        {
+            taker.Report((int)e.LineNumber, $"The table cannot be read on: {e.Message}");
         }
     }
 
-    public static string Write(IReadOnlyList<Product> products)
+    public static byte[] Write(IReadOnlyList<Product> products)
     {
         string[] attributes = [.. products.SelectMany(p => p.Attributes ?? []).Select(a => a.Name).Distinct(StringComparer.Ordinal)];
-        var text = new StringBuilder(CsvRows.Write(Known.Concat(attributes)));
-        foreach (var p in products)
+        using var output = new MemoryStream();
+        using (var table = CsvWriter.Create(output, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
         {
-            string[] known =
-            [
-                p.Id, p.Name, Join(p.Aliases), Join(p.GoesWith), Join(p.Suits), p.Price?.ToString(CultureInfo.InvariantCulture) ?? "", p.Currency ?? "", p.Url ?? "", p.Picture ?? "",
-                p.From is { } from ? AttributeText.Time(from) : "", p.Until is { } until ? AttributeText.Time(until) : "", p.InStock ? "true" : "false",
-            ];
-            text.Append(CsvRows.Write(known.Concat(attributes.Select(name => Join(p.Attributes?.FirstOrDefault(a => a.Name == name)?.Values)))));
+            foreach (var name in Known.Concat(attributes)) table.WriteField(name);
+            table.EndRecord();
+            foreach (var product in products) WriteRecord(product, attributes, table);
         }
-        return text.ToString();
+        return output.ToArray();
+    }
+
+    private static void WriteRecord(Product p, string[] attributes, CsvWriter table)
+    {
+        string[] known =
+        [
+            p.Id, p.Name, Join(p.Aliases), Join(p.GoesWith), Join(p.Suits), p.Price?.ToString(CultureInfo.InvariantCulture) ?? "", p.Currency ?? "", p.Url ?? "", p.Picture ?? "",
+            p.From is { } from ? AttributeText.Time(from) : "", p.Until is { } until ? AttributeText.Time(until) : "", p.InStock ? "true" : "false",
+        ];
+        foreach (var cell in known.Concat(attributes.Select(name => Join(p.Attributes?.FirstOrDefault(a => a.Name == name)?.Values))))
+            table.WriteField(TableCells.Guard(cell), CsvQuoting.WhenNeededOrWhitespace);
+        table.EndRecord();
     }
 
     private static string Join(string[]? values) => string.Join(Between, values ?? []);
@@ -60,7 +74,7 @@ internal static class CatalogueCsv
         return false;
     }
 
-    private sealed class Row(int line, string[] header, List<string> fields, CatalogueImport.Taker taker)
+    private sealed class Row(int line, string[] header, string[] fields, CatalogueImport.Taker taker)
     {
         public Product ToProduct() => new(
             Field("id") ?? "",
@@ -80,7 +94,7 @@ internal static class CatalogueCsv
         private string? Field(string name)
         {
             var at = Array.IndexOf(header, name);
-            return at >= 0 && at < fields.Count && fields[at].Trim() is { Length: > 0 } field ? field : null;
+            return at >= 0 && at < fields.Length && fields[at].Trim() is { Length: > 0 } field ? field : null;
         }
 
         private string[]? List(string name) => Field(name)?.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

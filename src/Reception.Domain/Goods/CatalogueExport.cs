@@ -13,7 +13,7 @@ public static class CatalogueExport
 
     public static byte[] Write(IReadOnlyList<Product> products, CatalogueFormat format)
     {
-        if (format == CatalogueFormat.Csv) return Encoding.UTF8.GetBytes(CatalogueCsv.Write(products));
+        if (format == CatalogueFormat.Csv) return CatalogueCsv.Write(products);
         var output = new ArrayBufferWriter<byte>();
         foreach (var product in products)
         {

@@ -2,20 +2,9 @@ using Reception.Contracts.Conversations;
 
 namespace Reception.Domain.Knowledge;
 
-/// <summary>What a block of a rich answer must have, and which addresses it may point to.</summary>
+/// <summary>What a block of a rich answer must have.</summary>
 public static class PartRules
 {
-    /// <summary>
-    /// Whether an address may stand in a message: <c>https</c> with a host and without user information, or a path on the own
-    /// origin. Nothing else: no other scheme, no other origin in disguise (<c>//host</c>, a backslash), no control character.
-    /// </summary>
-    public static bool IsAddress(string? url)
-    {
-        if (url is not { Length: > 0 and <= MessagePart.MaxUrlLength } || url.AsSpan().IndexOfAnyInRange('\0', ' ') >= 0 || url.AsSpan().IndexOfAny('\\', '\u007F') >= 0) return false;
-        if (url[0] == '/') return url.Length == 1 || url[1] != '/';
-        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
-    }
-
     /// <summary>Everything that is wrong with the parts of one answer; <paramref name="field"/> names it.</summary>
     internal static IEnumerable<(KnowledgeProblemCode Code, string Message)> Check(MessagePart?[]? parts, string field)
     {
@@ -36,7 +25,7 @@ public static class PartRules
 
         if (Needed(part) is { } needed) yield return (KnowledgeProblemCode.BadPart, $"{path}: a {Word(part.Kind)} needs {needed}.");
         foreach (var (name, url) in new[] { ("url", part.Url), ("picture", part.Picture) })
-            if (url is not null && !IsAddress(url))
+            if (url is not null && !MessagePart.IsSafeUrl(url))
                 yield return (KnowledgeProblemCode.BadPart, $"{path}.{name}: https://… or a path like /media/x.svg, at most {MessagePart.MaxUrlLength} characters.");
         foreach (var (name, text) in new[] { ("text", part.Text), ("title", part.Title), ("price", part.Price) })
             if (text?.Length > MessagePart.MaxTextLength)
@@ -55,7 +44,7 @@ public static class PartRules
             yield break;
         }
 
-        if (button.Url is not null && !IsAddress(button.Url)) yield return $"{path}.url: https://… or a path on the own origin.";
+        if (button.Url is not null && !MessagePart.IsSafeUrl(button.Url)) yield return $"{path}.url: https://… or a path on the own origin.";
         if (button.Say?.Length > MessagePart.MaxTextLength) yield return $"{path}.say: {button.Say.Length} characters; {MessagePart.MaxTextLength} are allowed.";
     }
 

@@ -32,6 +32,15 @@ public sealed class CatalogueImportTests
     }
 
     [Fact]
+    public void Write_NameLikeAFormula_IsGuardedAndReadBack()
+    {
+        var import = Json("""{"id":"a","name":"=1+1"}""");
+        var table = CatalogueExport.Write(import.Products, CatalogueFormat.Csv);
+        Assert.Contains("'=1+1", Encoding.UTF8.GetString(table));
+        Assert.Equal("=1+1", Assert.Single(CatalogueImport.Parse(table, CatalogueFormat.Csv).Products).Name);
+    }
+
+    [Fact]
     public void Parse_Csv_ReadsQuotedFieldsListsAndAttributes()
     {
         var import = Csv("id,name,suits,price,currency,颜色\r\na,\"Mug, \"\"big\"\"\nwith lid\",妈妈/母亲|学生,19.5,CNY,红色|蓝色\r\n");

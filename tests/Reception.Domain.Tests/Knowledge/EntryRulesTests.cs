@@ -29,10 +29,10 @@ public sealed class EntryRulesTests
     [InlineData("media/a.svg", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void IsAddress_AnyText_TellsWhatMayStandInAMessage(string? url, bool expected) => Assert.Equal(expected, PartRules.IsAddress(url));
+    public void IsSafeUrl_AnyText_TellsWhatMayStandInAMessage(string? url, bool expected) => Assert.Equal(expected, MessagePart.IsSafeUrl(url));
 
     [Fact]
-    public void IsAddress_TooLong_IsRefused() => Assert.False(PartRules.IsAddress("/" + new string('a', MessagePart.MaxUrlLength)));
+    public void IsSafeUrl_TooLong_IsRefused() => Assert.False(MessagePart.IsSafeUrl("/" + new string('a', MessagePart.MaxUrlLength)));
 
     public static TheoryData<string, Raw> Broken() => new()
     {

@@ -1,14 +1,10 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CsvHelper;
 
 namespace Reception.Domain.Knowledge.Files;
 
-/// <summary>
-/// Reads a table: RFC 4180 with a header, separated by commas, semicolons or tabs, as spreadsheets save it. Cells may hold line
-/// breaks between quotes. Broken quoting is told with the line on which its record begins; nothing is guessed.
-/// </summary>
+/// <summary>Reads a table of entries (see <see cref="TableFile"/>); every problem is told with its line.</summary>
 internal sealed class TableReader
 {
     private readonly ImportCollector _into;
@@ -31,15 +27,7 @@ internal sealed class TableReader
 
     private void Read(byte[] utf8)
     {
-        using var table = CsvReader.Create(utf8, new CsvReaderOptions
-        {
-            Separator = SeparatorOf(utf8),
-            TrackLineNumbers = true,
-            MalformedData = CsvMalformedDataHandling.Skip,
-            FieldCountMismatch = CsvFieldCountHandling.Allow,
-            IncludeValuesInExceptions = false,
-            OnMalformedRecord = bad => _into.Report((int)bad.LineNumber, KnowledgeProblemCode.BadTable, Say(bad.Reason)),
-        });
+        using var table = TableFile.Open(utf8, (line, message) => _into.Report(line, KnowledgeProblemCode.BadTable, message));
         if (!ReadHeader(table.Headers)) return;
         while (table.Read())
         {
@@ -47,12 +35,10 @@ internal sealed class TableReader
             if (!_into.HasRoom(line)) return;
             if (table.RawRecord.Length > KnowledgeLimits.LineBytes)
                 _into.Report(line, KnowledgeProblemCode.TooLong, $"The record has {table.RawRecord.Length} bytes; {KnowledgeLimits.LineBytes} are allowed.");
-            else if (!IsBlank(table))
+            else if (!TableFile.IsBlank(table))
                 Add(table, line);
         }
     }
-
-    private static bool IsBlank(CsvReader table) => table.RawRecord.IndexOfAnyExcept(", ;\t\""u8) < 0;
 
     private bool ReadHeader(IReadOnlyList<string> headers)
     {
@@ -113,20 +99,4 @@ internal sealed class TableReader
             }
         }
     }
-
-    /// <summary>What separates the names of the first line.</summary>
-    private static char SeparatorOf(ReadOnlySpan<byte> utf8)
-    {
-        var end = utf8.IndexOf((byte)'\n');
-        var header = Encoding.UTF8.GetString(end < 0 ? utf8[..Math.Min(utf8.Length, 4096)] : utf8[..Math.Min(end, 4096)]);
-        return new[] { ',', ';', '\t' }.MaxBy(separator => header.Count(c => c == separator));
-    }
-
-    private static string Say(CsvMalformedReason reason) => reason switch
-    {
-        CsvMalformedReason.StrayQuote => "A quote stands inside a cell that does not begin with one; put the cell in quotes and double the quotes in it.",
-        CsvMalformedReason.TextAfterClosingQuote => "Text follows a closing quote; quotes inside a cell are doubled.",
-        CsvMalformedReason.UnterminatedQuote => "A quote that opens here is never closed.",
-        _ => $"The record cannot be read ({reason}).",
-    };
 }
