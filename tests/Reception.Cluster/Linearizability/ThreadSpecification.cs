@@ -49,7 +49,8 @@ internal sealed class ThreadSpecification : ISpecification<ThreadModel, ThreadSt
     private static ThreadModel? Refuse(ThreadModel state, Refused step) => (step.Outcome, step.Owner, step.View) switch
     {
         (_, _, null) => state,
-        (CommandOutcome.StaleEpoch, { } owner, { } view) when view.Epoch <= owner.Epoch => null,
+        // An epoch that never began is refused too: the ledger had confirmed, and told the agent, what the conversation could not append.
+        (CommandOutcome.StaleEpoch, { } owner, { } view) when view.Epoch == owner.Epoch => null,
         (CommandOutcome.NotOwner, { } owner, { } view) when view.Epoch == owner.Epoch && view.Phase == ConversationPhase.Agent && view.Agent == owner.Agent => null,
         (CommandOutcome.WrongPhase, null, { Phase: not (ConversationPhase.New or ConversationPhase.Closed) }) => null,
         _ => state.See(step.View),

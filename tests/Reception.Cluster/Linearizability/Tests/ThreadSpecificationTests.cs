@@ -57,6 +57,11 @@ public sealed class ThreadSpecificationTests
         .Then(Told.By(CommandKind.AgentClose, "lin", 3), new Answer(CommandOutcome.StaleEpoch, Told.Agent("lin", 5, 2, 3))));
 
     [Fact]
+    public void Check_RefusedInAnEpochThatNeverBegan_IsLinearizable() => Linearizable(new Told()
+        .Then(Told.Customer(CommandKind.Ask), Told.Done(Told.Waiting(5, 3, 2)))
+        .Then(Told.AgentPost("lin", 3, "x"), new Answer(CommandOutcome.StaleEpoch, Told.Waiting(5, 3, 2))));
+
+    [Fact]
     public void Check_WholeEpisode_IsLinearizable() => Linearizable(new Told()
         .Then(Told.Post("a"), Told.Stored(Told.Bot(3, 2), ("a", 1)))
         .Then(Told.Customer(CommandKind.Ask), Told.Done(Told.Waiting(5, 3, 2)))
