@@ -4,6 +4,7 @@ using Reception.Contracts.Ids;
 using Reception.Contracts.Shops;
 using Reception.Domain.Goods;
 using Reception.Grains.Delivery;
+using Reception.Grains.Hosting;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Goods;
@@ -88,18 +89,7 @@ internal sealed class CatalogueGrain(
         return Result(CatalogueOutcome.Done, products.Length);
     }
 
-    private async Task StoreAsync<T>(IPersistentState<T> state)
-    {
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // what is in memory is not what is stored
-            throw;
-        }
-    }
+    private Task StoreAsync<T>(IPersistentState<T> state) => state.WriteOrEndAsync(DeactivateOnIdle);
 
     private CatalogueResult Result(CatalogueOutcome outcome, int products, params string[] errors) => new(outcome, head.State.Current, products, errors);
 

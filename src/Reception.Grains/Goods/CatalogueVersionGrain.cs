@@ -1,4 +1,5 @@
 using Reception.Contracts.Goods;
+using Reception.Grains.Hosting;
 
 namespace Reception.Grains.Goods;
 
@@ -15,18 +16,10 @@ public interface ICatalogueVersionGrain : IGrainWithStringKey
 
 internal sealed class CatalogueVersionGrain([PersistentState("catalogue-version", "Default")] IPersistentState<CatalogueProducts> version) : Grain, ICatalogueVersionGrain
 {
-    public async Task StoreAsync(Product[] products)
+    public Task StoreAsync(Product[] products)
     {
         version.State.Products = products;
-        try
-        {
-            await version.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // what is in memory is not what is stored
-            throw;
-        }
+        return version.WriteOrEndAsync(DeactivateOnIdle);
     }
 
     public Task<Product[]?> GetAsync() => Task.FromResult(version.State.Products);

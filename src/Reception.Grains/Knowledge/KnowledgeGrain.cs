@@ -4,6 +4,7 @@ using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
 using Reception.Domain.Knowledge;
 using Reception.Grains.Delivery;
+using Reception.Grains.Hosting;
 using Reception.Grains.Shops;
 using KnowledgeEntry = Reception.Contracts.Knowledge.KnowledgeEntry;
 
@@ -99,18 +100,7 @@ internal sealed partial class KnowledgeGrain(
         _notices.Start($"in force {stamp}", () => GrainFactory.GetGrain<IShopGrain>(Shop.Value).OnKnowledgePublishedAsync(stamp));
     }
 
-    private async Task StoreAsync<T>(IPersistentState<T> state)
-    {
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // what is in memory is not what is stored
-            throw;
-        }
-    }
+    private Task StoreAsync<T>(IPersistentState<T> state) => state.WriteOrEndAsync(DeactivateOnIdle);
 
     private KnowledgeResult Result(KnowledgeOutcome outcome, int entries, params string[] errors) => new(outcome, head.State.Current, entries, errors);
 

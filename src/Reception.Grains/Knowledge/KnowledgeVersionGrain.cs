@@ -1,4 +1,5 @@
 using Reception.Contracts.Knowledge;
+using Reception.Grains.Hosting;
 
 namespace Reception.Grains.Knowledge;
 
@@ -15,18 +16,10 @@ public interface IKnowledgeVersionGrain : IGrainWithStringKey
 
 internal sealed class KnowledgeVersionGrain([PersistentState("knowledge-version", "Default")] IPersistentState<KnowledgeEntries> version) : Grain, IKnowledgeVersionGrain
 {
-    public async Task StoreAsync(KnowledgeEntry[] entries)
+    public Task StoreAsync(KnowledgeEntry[] entries)
     {
         version.State.Entries = entries;
-        try
-        {
-            await version.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // what is in memory is not what is stored
-            throw;
-        }
+        return version.WriteOrEndAsync(DeactivateOnIdle);
     }
 
     public Task<KnowledgeEntry[]?> GetAsync() => Task.FromResult(version.State.Entries);

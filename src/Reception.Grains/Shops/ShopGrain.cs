@@ -4,6 +4,7 @@ using Orleans.Utilities;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Shops;
 using Reception.Domain.Shops;
+using Reception.Grains.Hosting;
 
 namespace Reception.Grains.Shops;
 
@@ -81,16 +82,8 @@ internal sealed class ShopGrain : Grain, IShopGrain
 
     private async Task StoreAsync(Action<ShopRecord> change)
     {
-        try
-        {
-            change(Shop);
-            await _shop.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // what is in memory is not what is stored
-            throw;
-        }
+        change(Shop);
+        await _shop.WriteOrEndAsync(DeactivateOnIdle);
         var (id, version) = (Id, Shop.Version);
         _ = _watchers.Notify(w => w.OnPolicyChangedAsync(id, version));
     }

@@ -2,6 +2,7 @@ using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
 using Reception.Contracts.Training;
 using Reception.Domain.Training;
+using Reception.Grains.Hosting;
 
 namespace Reception.Grains.Training;
 
@@ -58,18 +59,10 @@ internal sealed partial class TrainingGrain
         return refusal is null ? proposed : null;
     }
 
-    private async Task StoreAsync(ProposedKnowledge proposed, ProposalDecision decision, string? entry, string by)
+    private Task StoreAsync(ProposedKnowledge proposed, ProposalDecision decision, string? entry, string by)
     {
         _desk.Decide(new(proposed.Id, proposed.Question, decision, entry, by, time.GetUtcNow()));
         decisions.State.Decided = [.. _desk.Decided];
-        try
-        {
-            await decisions.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle(); // what is in memory is not what is stored
-            throw;
-        }
+        return decisions.WriteOrEndAsync(DeactivateOnIdle);
     }
 }
