@@ -3,7 +3,7 @@ namespace Reception.EndToEnd;
 /// <summary>Waiting on conditions of other processes: generous limits, and words for what did not come.</summary>
 internal static class Waits
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(300);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> missing)
     {
