@@ -1,3 +1,4 @@
+using Reception.Contracts.Conversations;
 using Reception.Contracts.Routing;
 
 namespace Reception.Contracts.Shops;
@@ -29,7 +30,8 @@ public sealed record OutsideParty(string Name, string Title, string? Url = null)
 /// <summary>
 /// One rule of first routing (分流): all parts that are given must fit (any of <see cref="Words"/> in the customer's text, any of the
 /// topics, channel, language, hand-over reason). The first rule that fits decides queue, priority, skills and labels; no rule: by topic.
-/// A rule with <see cref="Second"/> may move a work that waits already, once, by what the customer says then (二次分流).
+/// All rules take part in the first routing; one with <see cref="Second"/> may also move a work that waits already, once, by what the
+/// customer says then (二次分流). Without a <see cref="Queue"/> it leaves the queue as it is.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record RoutingRule(
@@ -43,4 +45,5 @@ public sealed record RoutingRule(
     SkillRequirement[]? Skills = null,
     LabelSelector[]? Selectors = null,
     Label[]? Labels = null,
-    bool Second = false);
+    bool Second = false,
+    HandOverReason[]? Reasons = null);

@@ -22,8 +22,9 @@ public sealed record DayException(DateOnly Date, HoursRange[]? Open = null, stri
 public sealed record HoursRange(int OpenMinute, int CloseMinute);
 
 /// <summary>
-/// Weekly hours with exceptions in the shop's time zone, computed when deciding and never stored anywhere else. <see cref="Weekly"/>
-/// null or empty: always open, but for the exceptions.
+/// Weekly hours with exceptions (holidays, longer days) in the shop's time zone, computed when deciding and never stored anywhere else.
+/// Open is when the clock on the wall there shows it: an hour that a clock change repeats counts twice, one that it leaves out is not.
+/// <see cref="Weekly"/> null or empty: always open, but for the exceptions. Hours past midnight are two ranges, to 1440 and from 0.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record HoursPolicy(OpeningHours[]? Weekly = null, DayException[]? Exceptions = null, ClosedAction Closed = ClosedAction.Wait);

@@ -26,7 +26,7 @@ public sealed record ScoreWeights(double Skill = 4, double Language = 2, double 
 
 /// <summary>A required skill that is lowered to this level, 0: no longer asked for. <see cref="Skill"/> null: every skill.</summary>
 [GenerateSerializer, Immutable]
-public sealed record SkillRelaxation(string? Skill, int Level);
+public sealed record SkillRelaxation(string? Skill = null, int Level = 0);
 
 /// <summary>What a step offers a customer who still waits.</summary>
 public enum WaitOffer { None = 0, Message = 1, CallBack = 2 }
@@ -74,7 +74,12 @@ public sealed record OfferRules(bool AutoAccept = false, int Concurrent = 1, int
 [GenerateSerializer, Immutable]
 public sealed record ServiceTargets(int? FirstReplySeconds = null, int? EachReplySeconds = null, int? ResolutionSeconds = null);
 
-/// <summary>Everything about a queue that is not its name and its first target. All of it may be left out.</summary>
+/// <summary>
+/// Everything about a queue that is not its name and its first target. All of it may be left out. <see cref="PriorityTargets"/>: seconds
+/// from arrival for priority 0, 1, … (falling; the last holds for all above), in place of <see cref="QueuePolicy.TargetSeconds"/>; without
+/// it each priority has half the target of the one below. <see cref="Hours"/> take the place of the shop's; without exceptions of their
+/// own they take the shop's.
+/// </summary>
 [GenerateSerializer, Immutable]
 public sealed record QueueRules(
     DistributionMode Mode = DistributionMode.LongestIdle,

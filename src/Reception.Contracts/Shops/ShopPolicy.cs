@@ -58,7 +58,7 @@ public sealed record OpeningHours(DayOfWeek Day, int OpenMinute, int CloseMinute
 
 /// <summary>
 /// A shop's set-up: read at decision time, never copied into other state. Language is <c>zh</c> or <c>en</c>; the time zone an IANA id.
-/// No hours = always open. Times in seconds: grace after a lost connection, in which a reopened conversation asks the same agent first.
+/// <see cref="PresenceReasons"/>: what its agents may give as the reason for being away (null: any text). No hours = always open. Times in seconds: grace after a lost connection, in which a reopened conversation asks the same agent first.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record ShopPolicy(
@@ -76,7 +76,16 @@ public sealed record ShopPolicy(
     string? Greeting = null,
     KnowledgePolicy? Knowledge = null,
     HoursPolicy? Opening = null,
-    RoutingRule[]? Routing = null);
+    RoutingRule[]? Routing = null,
+    string[]? PresenceReasons = null,
+    SupervisionPolicy? Supervision = null);
+
+/// <summary>
+/// What a conversation that a supervisor takes over weighs in his capacity (0 to 100; null: as much as for anybody), and for how many
+/// seconds a colleague who is consulted may come (10 to 3,600).
+/// </summary>
+[GenerateSerializer, Immutable]
+public sealed record SupervisionPolicy(int? TakeOverWeight = null, int ConsultSeconds = 120);
 
 /// <summary>A policy with the version it was stored under (1, 2, …).</summary>
 [GenerateSerializer, Immutable]

@@ -41,6 +41,10 @@ public sealed class PolicyValidatorTests
         { "hours[0]", Fine with { Hours = [new(DayOfWeek.Monday, 600, 600)] } },
         { "hours[0].day", Fine with { Hours = [new((DayOfWeek)8, 0, 600)] } },
         { "disconnectGraceSeconds", Fine with { DisconnectGraceSeconds = -1 } },
+        { "presenceReasons[0]", Fine with { PresenceReasons = [" "] } },
+        { "presenceReasons", Fine with { PresenceReasons = ["lunch", "Lunch"] } },
+        { "supervision.takeOverWeight", Fine with { Supervision = new(TakeOverWeight: 101) } },
+        { "supervision.consultSeconds", Fine with { Supervision = new(ConsultSeconds: 9) } },
         { "greeting", Fine with { Greeting = new string('x', PolicyValidator.MaxGreetingLength + 1) } },
     };
 
