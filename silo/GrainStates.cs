@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Reception.Domain.Agents;
+using Reception.Domain.Queues;
 using Reception.Grains.Hosting;
 
 namespace Reception.Silo;
@@ -11,5 +12,6 @@ internal static class GrainStates
     {
         chain.Add(GrainStateJson.Default);
         chain.Add(AgentLedgerJson.Default);
+        chain.Add(QueueStateJson.Default);
     }
 }

@@ -27,13 +27,16 @@ public static class GatewayEndpoints
         app.MapOpenApi("/openapi/{documentName}.json").IsPublic("it describes what is public anyway");
         var api = app.MapGroup("/api/v1");
         api.MapShops();
+        api.MapTemplates();
         api.MapKnowledge();
         api.MapCatalogue();
         api.MapAgents();
         api.MapTokens();
         api.MapConversations();
+        api.MapSupervision();
         api.MapTraining();
         api.MapOrders();
+        api.MapWorkOrders();
         return app;
     }
 

@@ -12,7 +12,7 @@ namespace Reception.Client;
 /// What a chat gateway needs to join the cluster as an Orleans client: sessions for customers and agents. One per process;
 /// it lives as long as the process does.
 /// </summary>
-public sealed class ReceptionClient(IClusterClient cluster, SessionHub hub, Patience patience, IOptions<ReceptionClientOptions> options, TimeProvider time, IIdSource ids)
+public sealed partial class ReceptionClient(IClusterClient cluster, SessionHub hub, Patience patience, IOptions<ReceptionClientOptions> options, TimeProvider time, IIdSource ids)
 {
     /// <summary>How many sessions are open in this process.</summary>
     public int Sessions => Hub.Count;

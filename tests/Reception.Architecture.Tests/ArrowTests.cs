@@ -18,7 +18,7 @@ public sealed class ArrowTests
         ["Reception.Protocol"] = [],
         ["Reception.Client.Web"] = ["Reception.Protocol"],
         ["Reception.Gateway"] = ["Reception.Client", "Reception.Protocol"],
-        ["Reception.Cli"] = ["Reception.Client.Web"],
+        ["Reception.Cli"] = ["Reception.Client.Web", "Reception.Domain"], // simulation and staffing run here, without a cluster
         ["Reception.Silo"] = ["Reception.Grains", "Reception.Storage", "Reception.Assistant", "Reception.Gateway"],
         ["LocalOrleans.Runtime"] = ["LocalOrleans.CodeGeneration"], // as its compiler, for the management grain's contracts
         ["LocalOrleans.CodeGeneration"] = [],

@@ -2,6 +2,7 @@ using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Operations;
+using Reception.Contracts.Routing;
 using Reception.Domain.Journal;
 
 namespace Reception.Storage.Tests;
@@ -173,6 +174,19 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
 
         var agent = Assert.Single(await Store.GetAgentsAsync(Demo, Stop));
         Assert.Equal(("Li Na", 5, "demo/service"), (agent.Name, agent.Capacity, string.Join(',', agent.Queues)));
+    }
+
+    [Fact]
+    public async Task GetAgents_QualifiedOnly_ComesBackWhole()
+    {
+        var passed = new Qualification(new QueueId(Demo, "sales"), QueueRole.AllHands, Noon, Noon.AddHours(8), ["price"]);
+        await Store.StoreAgentAsync(new AgentProfile(
+            new AgentId("li"), "Li", [new QueueId(new ShopId("office"), "books")], 3, [new("price", 4)], ["zh"], ["web"], [new("tone", "warm")], [passed], 5, 1), Stop);
+
+        var agent = Assert.Single(await Store.GetAgentsAsync(Demo, Stop));
+        Assert.Equal(["office/books"], agent.Queues.Select(queue => queue.ToString()));
+        Assert.Equal((4, "zh", "web", "warm", 5, 1), (agent.Skills![0].Level, agent.Languages![0], agent.Channels![0], agent.Labels![0].Value, agent.Share, agent.WakeReserve));
+        Assert.Equal((QueueRole.AllHands, Noon.AddHours(8), "price"), (agent.Qualifications![0].Role, agent.Qualifications[0].Until, agent.Qualifications[0].Topics![0]));
     }
 
     private static EpisodeRow Row(string customer, int episode, string shop = "demo") => new(

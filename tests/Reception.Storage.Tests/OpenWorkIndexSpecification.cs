@@ -22,7 +22,7 @@ public abstract class OpenWorkIndexSpecification : IAsyncLifetime
     [Fact]
     public async Task Append_WithARow_PutsItWithEveryField()
     {
-        var row = Row("demo/web/a") with { Preferred = "li", PreferredUntil = Noon.AddMinutes(1), Topic = "refund", Reason = 3, CustomerName = "王" };
+        var row = Row("demo/web/a") with { Preferred = "li", PreferredUntil = Noon.AddMinutes(1), Topic = "refund", Reason = 3, CustomerName = "王", Request = "{\"priority\":2}" };
         await PutAsync(row);
 
         Assert.Equal(row, Assert.Single(await Index.GetWaitingAsync("demo/sales", Stop)));

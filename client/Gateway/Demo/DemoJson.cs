@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Reception.Gateway.Demo;
 
-/// <summary>What the demo page gets: one visitor and the agents of each shop.</summary>
-internal sealed record DemoShopDocument(string Shop, string Title, string Language, string[] Samples, string VisitorToken, DemoAgentDocument[] Agents);
+/// <summary>What the demo page gets: one visitor, the agents and a supervisor (who is the last of the agents) of each shop.</summary>
+internal sealed record DemoShopDocument(string Shop, string Title, string Language, string[] Samples, string VisitorToken, DemoAgentDocument[] Agents, string? SupervisorToken = null);
 
 internal sealed record DemoAgentDocument(string Agent, string Token);
 

@@ -44,11 +44,12 @@ internal static class DemoRoutes
     {
         if (options.Value.Demo is not { } demo || context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address)) return Problems.Of(ErrorCodes.NotFound);
         if (context.Request.Headers.Origin.Count > 0 || !IsLoopback(context.Request.Host.Host)) return Problems.Of(ErrorCodes.OriginRefused);
-        var shops = demo.Shops.Select(shop => new DemoShopDocument(shop.Shop, shop.Title, shop.Language, shop.Samples, Visitor(shop), [.. shop.Agents.Select(agent => new DemoAgentDocument(agent, Agent(agent, shop)))]));
+        var shops = demo.Shops.Select(shop => new DemoShopDocument(shop.Shop, shop.Title, shop.Language, shop.Samples, Visitor(shop), [.. shop.Agents.Select(agent => new DemoAgentDocument(agent, Agent(agent, shop)))], Supervisor(shop)));
         context.Response.Headers.CacheControl = "no-store";
         return Results.Json(shops.ToArray(), DemoJson.Default.DemoShopDocumentArray);
 
         string Visitor(DemoShop shop) => TokenRoutes.Visitor(new ShopId(shop.Shop), null, tokens, ids).Token;
+        string? Supervisor(DemoShop shop) => shop.Agents.LastOrDefault() is { } last ? tokens.Write(Role.Supervisor, last, [shop.Shop], TimeSpan.FromHours(12)).Token : null;
         string Agent(string agent, DemoShop shop) => tokens.Write(Role.Agent, agent, [shop.Shop], TimeSpan.FromHours(12)).Token;
     }
 

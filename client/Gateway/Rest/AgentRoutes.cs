@@ -12,16 +12,14 @@ using Reception.Protocol.Rest;
 
 namespace Reception.Gateway.Rest;
 
-/// <summary>Profiles and presence of agents.</summary>
+/// <summary>Profiles of agents.</summary>
 internal static class AgentRoutes
 {
-    private const int MaxQueues = 100;
-
     public static void MapAgents(this IEndpointRouteBuilder routes)
     {
         routes.MapPut("/agents/{agent}", PutAsync).ForRoles(Role.Admin, ShopCheck.EveryShop).Accepts<AgentRequest>("application/json").Produces<AgentProfileDocument>().WithSummary("Creates or changes an agent");
         routes.MapGet("/agents/{agent}", GetAsync).ForRoles(Role.Admin | Role.Supervisor | Role.Agent, ShopCheck.AgentsShops).Produces<AgentProfileDocument>().WithSummary("Profile and state");
-        routes.MapPut("/agents/{agent}/presence", PresenceAsync).ForRoles(Role.Admin | Role.Supervisor | Role.Agent, ShopCheck.AgentsShops).Accepts<PresenceRequest>("application/json").Produces<AgentDocument>().WithSummary("Online, away or offline");
+        routes.MapPresence();
         routes.MapGet("/shops/{shop}/agents", ListAsync).ForRoles(Role.Admin | Role.Supervisor).Produces<AgentProfileDocument[]>().WithSummary("Agents that serve a queue of the shop");
     }
 
@@ -33,25 +31,29 @@ internal static class AgentRoutes
         return subject.Role switch
         {
             Role.Admin => profile,
-            Role.Supervisor when Array.Exists(profile.Queues, queue => subject.MayEnter(queue.Shop.Value)) => profile,
+            Role.Supervisor when Shops(profile).Any(shop => subject.MayEnter(shop.Value)) => profile,
             Role.Agent when subject.Subject == id.Value => profile,
             _ => null,
         };
     }
 
+    private static IEnumerable<ShopId> Shops(AgentProfile profile) =>
+        profile.Queues.Select(queue => queue.Shop).Concat((profile.Qualifications ?? []).Select(passed => passed.Queue.Shop));
+
     private static async Task<IResult> PutAsync(string agent, HttpContext context, IClusterClient cluster)
     {
         var (request, refusal) = await Bodies.ReadAsync(context, RestWire.Json.AgentRequest);
         if (request is null) return refusal!;
-        var queues = new List<QueueId>();
-        var errors = Errors(agent, request, queues);
+        var errors = new List<string>();
+        var profile = ProfileBody.Read(agent, request, errors);
+        errors.AddRange(ProfileRules.Errors(profile));
         if (errors.Count > 0) return Problems.Of(ErrorCodes.Invalid, errors[0], errors);
-        var profile = new AgentProfile(new AgentId(agent), request.Name!, [.. queues.Distinct()], request.Capacity!.Value);
-        return await cluster.GetGrain<IAgentGrain>(agent).PutProfileAsync(profile) switch
+        var result = await cluster.GetGrain<IAgentGrain>(agent).PutProfileAsync(profile);
+        return result.Outcome switch
         {
             ProfileOutcome.Stored => Results.Json(RestDocuments.Of(profile), RestWire.Json.AgentProfileDocument),
             ProfileOutcome.Conflict => Problems.Of(ErrorCodes.VersionConflict),
-            _ => Problems.Of(ErrorCodes.Invalid, "A queue does not exist, or a bound is broken."),
+            _ => Problems.Of(ErrorCodes.Invalid, result.Errors.FirstOrDefault(), result.Errors),
         };
     }
 
@@ -59,39 +61,10 @@ internal static class AgentRoutes
         ? Results.Json(RestDocuments.Of(profile, await cluster.GetGrain<IAgentGrain>(profile.Id.Value).GetAsync()), RestWire.Json.AgentProfileDocument)
         : Problems.Of(ErrorCodes.UnknownAgent);
 
-    private static async Task<IResult> PresenceAsync(string agent, HttpContext context, IClusterClient cluster)
-    {
-        var (request, refusal) = await Bodies.ReadAsync(context, RestWire.Json.PresenceRequest);
-        if (request is null) return refusal!;
-        if (!Words.TryParse<PresenceIntent>(request.Intent, out var intent)) return Problems.Of(ErrorCodes.Invalid, $"intent: {Words.List<PresenceIntent>()}.");
-        if (await FindAsync(agent, context, cluster) is not { } profile) return Problems.Of(ErrorCodes.UnknownAgent);
-        return await cluster.GetGrain<IAgentGrain>(profile.Id.Value).SetPresenceAsync(intent) is { } view
-            ? Results.Json(Documents.Of(view), RestWire.Json.AgentDocument)
-            : Problems.Of(ErrorCodes.UnknownAgent);
-    }
-
     private static async Task<IResult> ListAsync(string shop, IClusterClient cluster)
     {
         if (!ShopId.TryParse(shop, out var id)) return Problems.Of(ErrorCodes.UnknownShop);
         var agents = await cluster.GetGrain<IEpisodesGrain>(id.Value).GetAgentsAsync();
         return Results.Json([.. agents.Select(profile => RestDocuments.Of(profile))], RestWire.Json.AgentProfileDocumentArray);
-    }
-
-    private static List<string> Errors(string agent, AgentRequest request, List<QueueId> queues)
-    {
-        var errors = new List<string>();
-        if (!KeyPart.IsValid(agent)) errors.Add("agent: 1 to 96 characters of a-z A-Z 0-9 - _ . ~.");
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100) errors.Add("name: 1 to 100 characters.");
-        if (request.Capacity is not (>= 1 and <= 100)) errors.Add("capacity: 1 to 100.");
-        if (request.Queues is not { Length: >= 1 and <= MaxQueues }) errors.Add($"queues: 1 to {MaxQueues}.");
-        else
-        {
-            for (var i = 0; i < request.Queues.Length; i++)
-            {
-                if (QueueId.TryParse(request.Queues[i], out var queue)) queues.Add(queue);
-                else errors.Add($"queues[{i}]: shop/queue.");
-            }
-        }
-        return errors;
     }
 }

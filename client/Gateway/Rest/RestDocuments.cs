@@ -35,7 +35,18 @@ internal static class RestDocuments
         queue.Id.ToString(), queue.Waiting, queue.Offered, queue.OldestArrival, queue.RoutableAgents, queue.FreeWeight, [.. queue.First.Select(Of)]);
 
     public static AgentProfileDocument Of(AgentProfile profile, AgentView? state = null) => new(
-        profile.Id.Value, profile.Name, [.. profile.Queues.Select(queue => queue.ToString())], profile.Capacity, state is null ? null : Documents.Of(state));
+        profile.Id.Value,
+        profile.Name,
+        [.. profile.Queues.Select(queue => queue.ToString())],
+        profile.Capacity,
+        state is null ? null : Documents.Of(state),
+        profile.Skills?.Select(skill => new SkillDocument(skill.Skill, skill.Level)).ToArray(),
+        profile.Languages,
+        profile.Channels,
+        profile.Labels?.Select(label => new LabelDocument(label.Key, label.Value)).ToArray(),
+        profile.Qualifications?.Select(passed => new QualificationDocument(passed.Queue.ToString(), Words.Of(passed.Role), passed.From, passed.Until, passed.Topics)).ToArray(),
+        profile.Share,
+        profile.WakeReserve);
 
     public static TriageDocument Of(TriageReport report) => new(
         report.Decision,

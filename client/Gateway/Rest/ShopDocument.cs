@@ -8,5 +8,5 @@ public static class ShopDocument
 {
     /// <summary>Throws <see cref="JsonException"/> that names the place where the document is wrong.</summary>
     public static ShopPolicy Parse(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, ShopJson.Default.ShopPolicy) ?? throw new JsonException("A policy is an object, not null.");
+        JsonSerializer.Deserialize(utf8, PolicyWire.Json.ShopPolicy) ?? throw new JsonException("A policy is an object, not null.");
 }

@@ -16,6 +16,8 @@ namespace Reception.Gateway.Rest;
 /// <summary>Policies, copies, identity keys and figures of a shop.</summary>
 internal static class ShopRoutes
 {
+    private const int PolicyBytes = 256 * 1024;
+
     public static void MapShops(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/shops/{shop}", GetAsync).ForRoles(Role.Admin | Role.Supervisor | Role.Agent).Produces<VersionedPolicy>().WithSummary("The policy and its version");
@@ -27,16 +29,15 @@ internal static class ShopRoutes
     }
 
     private static async Task<IResult> GetAsync(string shop, ShopDirectory shops) => ShopId.TryParse(shop, out var id) && await shops.GetPolicyAsync(id) is { } policy
-        ? Results.Json(policy, ShopWire.Json.VersionedPolicy)
+        ? Results.Json(policy, PolicyWire.Json.VersionedPolicy)
         : Problems.Of(ErrorCodes.UnknownShop);
 
     private static async Task<IResult> PutAsync(string shop, HttpContext context, IClusterClient cluster, ShopDirectory shops)
     {
         if (!ShopId.TryParse(shop, out var id)) return Problems.Of(ErrorCodes.Invalid, "A shop id has 1 to 96 characters of a-z A-Z 0-9 - _ . ~.");
         if (!IfMatch.TryRead(context.Request, out var expected)) return Problems.Of(ErrorCodes.BadRequest, "If-Match: the version that you read, or 0.");
-        var (policy, refusal) = await Bodies.ReadAsync(context, ShopWire.Json.ShopPolicy);
+        var (policy, refusal) = await Bodies.ReadAsync(context, PolicyWire.Json.ShopPolicy, maxBytes: PolicyBytes);
         if (policy is null) return refusal!;
-        if (Policies.Errors(policy) is { Count: > 0 } errors) return Problems.Of(ErrorCodes.Invalid, errors[0], errors);
         var result = await cluster.GetGrain<IShopGrain>(id.Value).PutAsync(policy, expected);
         shops.Forget(id);
         return Answer(result);

@@ -13,7 +13,7 @@ using Reception.Protocol.Frames;
 namespace Reception.Gateway.Sockets;
 
 /// <summary>An agent's connection: his lease, offers and conversations as frames.</summary>
-internal sealed class AgentSocket(SocketConnection connection, ReceptionClient client, SignedTokens tokens, IOptions<GatewayOptions> options, ILogger<AgentSocket> log)
+internal sealed partial class AgentSocket(SocketConnection connection, ReceptionClient client, SignedTokens tokens, IOptions<GatewayOptions> options, ILogger<AgentSocket> log)
     : SessionSocket(connection, options.Value.Sockets, log), ISessionEvents, IAsyncDisposable
 {
     private const int PageMessages = 100;
@@ -58,10 +58,12 @@ internal sealed class AgentSocket(SocketConnection connection, ReceptionClient c
 
     protected override async ValueTask CarryOutAsync(ClientFrame frame)
     {
+        if (CarryOutOrder(frame)) return;
         switch (frame)
         {
-            case PresenceFrame or AcceptFrame or DeclineFrame when !Checks.IsId(frame.Id): Bad(null, "id: 1 to 64 characters."); break;
+            case PresenceFrame or ReadyFrame or AcceptFrame or DeclineFrame when !Checks.IsId(frame.Id): Bad(null, "id: 1 to 64 characters."); break;
             case PresenceFrame presence: SetPresence(presence); break;
+            case ReadyFrame ready: EndWrapUp(ready); break;
             case AcceptFrame { Offer: var text } accept: OnOfferId(accept.Id, text, Accept); break;
             case DeclineFrame { Offer: var text } decline: OnOfferId(decline.Id, text, Decline); break;
             case PostFrame post: On(post.Conversation, post.Id, id => Post(post, id)); break;
@@ -72,6 +74,7 @@ internal sealed class AgentSocket(SocketConnection connection, ReceptionClient c
             case { Id: var given } when !Checks.IsId(given): Bad(null, "id: 1 to 64 characters."); break;
             case CloseFrame { Epoch: { } epoch } close: On(close.Conversation, close.Id, id => Taken(close.Id, Session.Close(id, epoch, close.Id!, Done(close.Id)))); break;
             case HandBackFrame { Epoch: { } epoch } back: On(back.Conversation, back.Id, id => Taken(back.Id, Session.HandBack(id, epoch, back.Id!, Done(back.Id)))); break;
+            case ConsultFrame or ConsultEndFrame or JoinFrame or LeaveFrame or InternalFrame or SendOutsideFrame or TransferFrame { Agent: not null }: CarryOutStaff(frame); break;
             case TransferFrame { Epoch: { } epoch, Queue: { } queue } move when KeyPart.IsValid(queue):
                 On(move.Conversation, move.Id, id => Taken(move.Id, Session.Transfer(id, epoch, move.Id!, queue, Done(move.Id))));
                 break;
@@ -90,14 +93,27 @@ internal sealed class AgentSocket(SocketConnection connection, ReceptionClient c
             Bad(frame.Id, $"intent: {Words.List<PresenceIntent>()}.");
             return;
         }
-        Taken(frame.Id, Session.SetPresence(intent, view =>
-        {
-            if (view is null) Refuse(frame.Id, CommandOutcome.Unavailable, null, null);
-            else Connection.Send(new DoneFrame(frame.Id, Agent: Documents.Of(view)));
-        }));
+        Taken(frame.Id, Session.SetPresence(intent, frame.Reason, Turned(frame.Id)));
     }
 
-    private void Accept(string? id, Guid offer) => Taken(id, Session.Accept(offer, opened => Answer(id, new CommandResult(opened.Outcome, opened.View, [], opened.Error))));
+    private void EndWrapUp(ReadyFrame frame)
+    {
+        if (frame.Conversation is null) Taken(frame.Id, Session.EndWrapUp(null, Turned(frame.Id)));
+        else On(frame.Conversation, frame.Id, work => Taken(frame.Id, Session.EndWrapUp(work, Turned(frame.Id))));
+    }
+
+    private Action<PresenceResult?> Turned(string? id) => result =>
+    {
+        if (result is { Outcome: PresenceOutcome.Invalid }) Bad(id, result.Error ?? "reason.");
+        else if (result?.View is { } view) Connection.Send(new DoneFrame(id, Agent: Documents.Of(view)));
+        else Refuse(id, CommandOutcome.Unavailable, null, null);
+    };
+
+    private void Accept(string? id, Guid offer)
+    {
+        if (Session.IsOrderOffer(offer) == true) Taken(id, Session.AcceptOrder(offer, Ordered(id)));
+        else Taken(id, Session.Accept(offer, opened => Answer(id, new CommandResult(opened.Outcome, opened.View, [], opened.Error))));
+    }
 
     private void Decline(string? id, Guid offer) => Taken(id, Session.Decline(offer, outcome => Answer(id, new CommandResult(outcome, null, []))));
 

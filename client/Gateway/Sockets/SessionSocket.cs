@@ -53,6 +53,8 @@ internal abstract class SessionSocket(SocketConnection connection, SocketOptions
 
     public void OnTyping(ConversationId conversation, Author author) => Connection.Send(new OtherTypingFrame(conversation.ToString(), Words.Of(author)));
 
+    public virtual void OnStaff(ConversationId conversation, StaffView? staff, IReadOnlyList<InternalLine> lines) { }
+
     public ValueTask WhenRoomAsync() => Connection.WhenRoomAsync();
 
     protected abstract Task HelloAsync(HelloFrame hello);

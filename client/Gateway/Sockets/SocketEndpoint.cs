@@ -13,7 +13,7 @@ using Reception.Protocol.Frames;
 
 namespace Reception.Gateway.Sockets;
 
-/// <summary>The two sockets of docs/protocol.md. Their token comes in the first frame, so the routes themselves are open.</summary>
+/// <summary>The sockets of docs/protocol.md. Their token comes in the first frame, so the routes themselves are open.</summary>
 internal static class SocketEndpoint
 {
     private const string Reason = "the token comes in the first frame";
@@ -22,6 +22,7 @@ internal static class SocketEndpoint
     {
         routes.MapGet("/ws/v1/customer", AcceptCustomerAsync).IsPublic(Reason).ExcludeFromDescription();
         routes.MapGet("/ws/v1/agent", AcceptAgentAsync).IsPublic(Reason).ExcludeFromDescription();
+        routes.MapGet("/ws/v1/supervisor", AcceptSupervisorAsync).IsPublic(Reason).ExcludeFromDescription();
     }
 
     private static Task AcceptCustomerAsync(HttpContext context) => RunAsync(context, async socket =>
@@ -40,6 +41,18 @@ internal static class SocketEndpoint
             var connection = new SocketConnection(socket, FrameCodec.FromAgent, Options(context), Time(context));
             await using var agent = ActivatorUtilities.CreateInstance<AgentSocket>(context.RequestServices, connection);
             await RunAsync(context, connection, agent.HandleAsync);
+        });
+    }
+
+    private static Task AcceptSupervisorAsync(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        if (!OriginRule.Allows(context.Request, options.AgentOrigins)) return Problems.Of(ErrorCodes.OriginRefused).ExecuteAsync(context);
+        return RunAsync(context, async socket =>
+        {
+            var connection = new SocketConnection(socket, FrameCodec.FromSupervisor, Options(context), Time(context));
+            await using var supervisor = ActivatorUtilities.CreateInstance<SupervisorSocket>(context.RequestServices, connection);
+            await RunAsync(context, connection, supervisor.HandleAsync);
         });
     }
 

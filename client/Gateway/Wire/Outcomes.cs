@@ -21,6 +21,7 @@ internal static class Outcomes
             CommandOutcome.OverCapacity => ErrorCodes.OverCapacity,
             CommandOutcome.Unknown => ErrorCodes.Unknown,
             CommandOutcome.Unavailable => ErrorCodes.Unavailable,
+            CommandOutcome.NotReachable => ErrorCodes.NotReachable,
             _ => ErrorCodes.Internal,
         };
         return detail is { Length: > 0 } ? code with { Message = detail } : code;

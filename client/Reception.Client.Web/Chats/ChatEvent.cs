@@ -24,4 +24,13 @@ public sealed record OfferEnded(string Offer) : ChatEvent;
 
 public sealed record ReplyProposed(string Conversation, ProposalDocument Proposal) : ChatEvent;
 
+/// <summary>What only staff see: a newer picture (or null), and lines, each number once.</summary>
+public sealed record StaffChanged(string Conversation, StaffDocument? Staff, InternalDocument[] Lines) : ChatEvent;
+
+/// <summary>A colleague asks this agent into a conversation, or does not any more.</summary>
+public sealed record Consulted(ConsultedDocument Invitation) : ChatEvent;
+
 public sealed record AgentChanged(AgentDocument Agent) : ChatEvent;
+
+/// <summary>A work order that the agent has, or had until this.</summary>
+public sealed record WorkOrderChanged(WorkOrderDocument Order) : ChatEvent;

@@ -13,7 +13,7 @@ namespace Reception.Client.Sessions;
 /// of its own, the agent another; in each at most one call is in flight. What he holds according to the Agent and what is
 /// attached here are brought together whenever the Agent's picture changes.
 /// </summary>
-public sealed class AgentSession : IPushTarget, IAsyncDisposable
+public sealed partial class AgentSession : IPushTarget, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ConversationId, AgentThread> _threads = new();
     private readonly ConcurrentDictionary<Guid, OfferView> _offers = new();
@@ -57,12 +57,11 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
     /// <summary>The newest view of a conversation served here; null when it is not.</summary>
     public ConversationView? ViewOf(ConversationId conversation) => _threads.GetValueOrDefault(conversation)?.Feed.View;
 
-    public bool SetPresence(PresenceIntent intent, Action<AgentView?> answer) => _lane.TryAdd(async () =>
-    {
-        var view = await _client.Patience.CallAsync(() => _grain.SetPresenceAsync(intent), _ => false, null);
-        answer(view);
-        Receive(view);
-    });
+    /// <summary>Null result: the cluster did not answer.</summary>
+    public bool SetPresence(PresenceIntent intent, string? reason, Action<PresenceResult?> answer) => Turn(grain => grain.SetPresenceAsync(intent, reason), answer);
+
+    /// <summary>Ready for the next: ends the wrap-up of one work, or (null) of all.</summary>
+    public bool EndWrapUp(ConversationId? work, Action<PresenceResult?> answer) => Turn(grain => grain.EndWrapUpAsync(work), answer);
 
     /// <summary>Takes the work of an offer; null result: no such offer was made to this session.</summary>
     public bool Accept(Guid offer, Action<OpenResult> answer)
@@ -90,8 +89,11 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
     });
 
     /// <summary>Null: this session does not serve the conversation. False: too many wait, nothing was taken.</summary>
-    public bool? Post(ConversationId conversation, long epoch, IncomingMessage[] messages, string? proposal, Action<PostResult> answer) =>
-        _threads.GetValueOrDefault(conversation)?.Post(new AgentMessages(Agent, epoch, messages, proposal), answer);
+    public bool? Post(ConversationId conversation, long epoch, IncomingMessage[] messages, string? proposal, Action<PostResult> answer)
+    {
+        Acted();
+        return _threads.GetValueOrDefault(conversation)?.Post(new AgentMessages(Agent, epoch, messages, proposal), answer);
+    }
 
     /// <summary>Null: this session does not serve the conversation. False: too many wait, nothing was taken.</summary>
     public bool? Close(ConversationId conversation, long epoch, string commandId, Action<CommandResult> answer) =>
@@ -121,7 +123,7 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
     private async ValueTask LeaveAsync(Func<Task> leave)
     {
         _client.Hub.Remove(SessionId);
-        await Task.WhenAll(_threads.Values.Select(thread => thread.LeaveAsync()));
+        await Task.WhenAll([.. _threads.Values.Select(thread => thread.LeaveAsync()), .. _guests.Values.Select(guest => guest.LeaveAsync())]);
         try
         {
             await leave();
@@ -137,20 +139,24 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
         if (push.Offer is { } offer) Offered(offer);
         if (push.OfferGone is { } gone) Gone(gone, tell: true);
         if (push.Agent is { } changed) Receive(changed);
+        if (push.Consult is { } invitation) Receive(invitation);
         if (push.Conversation is not { } conversation) return;
         if (_threads.TryGetValue(conversation, out var thread)) thread.Feed.Receive(push);
+        else if (ReceiveAsGuest(conversation, push)) return;
         else if (View is { } view && Array.TrueForAll(view.Holds, hold => hold.Work != conversation)) _client.Hub.CloseOrphan(conversation.ToString(), SessionId);
     }
 
     void IPushTarget.Doubt(DateTimeOffset lookAt)
     {
         foreach (var thread in _threads.Values) thread.Feed.Doubt(lookAt);
+        foreach (var guest in _guests.Values) guest.Feed.Doubt(lookAt);
         _renewAt = lookAt;
     }
 
     void IPushTarget.Tick(DateTimeOffset now)
     {
         foreach (var thread in _threads.Values) thread.Feed.Tick(now);
+        foreach (var guest in _guests.Values) guest.Feed.Tick(now);
         foreach (var offer in _offers.Values)
         {
             if (offer.Until < now) Gone(offer.Offer, tell: true);
@@ -172,7 +178,8 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
         }
         lock (_gate) _view = view;
         foreach (var offer in view.Offers) _offers[offer.Offer] = offer;
-        foreach (var hold in view.Holds) Attach(hold.Work, seen.TryGetValue(hold.Work, out var after) ? after : null);
+        foreach (var hold in view.Holds.Where(hold => !hold.Work.IsOrder())) Attach(hold.Work, seen.TryGetValue(hold.Work, out var after) ? after : null);
+        ReconcileOrders(view);
         return view;
     }
 
@@ -198,7 +205,8 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
 
     private void Reconcile(AgentView view)
     {
-        var holds = view.Holds.Select(hold => hold.Work).ToHashSet();
+        ReconcileOrders(view);
+        var holds = view.Holds.Select(hold => hold.Work).Where(work => !work.IsOrder()).ToHashSet();
         foreach (var work in holds.Where(work => !_threads.ContainsKey(work))) Attach(work, null);
         foreach (var (work, thread) in _threads)
         {
@@ -235,8 +243,24 @@ public sealed class AgentSession : IPushTarget, IAsyncDisposable
         if (_offers.TryRemove(offer, out _) && tell) _events.OnOfferGone(offer);
     }
 
-    private bool? Command(ConversationId conversation, Func<IConversationGrain, Task<CommandResult>> call, Action<CommandResult> answer) =>
-        _threads.GetValueOrDefault(conversation)?.Command(call, answer);
+    private bool Turn(Func<IAgentGrain, Task<PresenceResult>> command, Action<PresenceResult?> answer) => _lane.TryAdd(async () =>
+    {
+        var result = await _client.Patience.CallAsync<PresenceResult?>(async () => await command(_grain), _ => false, null);
+        answer(result);
+        Receive(result?.View);
+    });
+
+    /// <summary>Whoever writes responds, whatever offers he let pass meanwhile.</summary>
+    private void Acted()
+    {
+        if (View?.State == PresenceState.NotResponding) Turn(grain => grain.RespondAsync(), _ => { });
+    }
+
+    private bool? Command(ConversationId conversation, Func<IConversationGrain, Task<CommandResult>> call, Action<CommandResult> answer)
+    {
+        Acted();
+        return _threads.GetValueOrDefault(conversation)?.Command(call, answer);
+    }
 
     private AgentThread NewThread(ConversationId work) => new(work, Agent, Address, _events, _client);
 }

@@ -14,6 +14,7 @@ internal sealed class AgentThread(ConversationId id, AgentId agent, SessionAddre
 
     public ThreadFeed Feed { get; } = new(id, client.Cluster.GetGrain<IConversationGrain>(id.ToString()), session.SessionId, events, client.Options, client.Time)
     {
+        IsStaff = true,
         Reopen = after => client.Cluster.GetGrain<IConversationGrain>(id.ToString()).AttachAgentAsync(agent, new OpenSession(session, after, new VisitContext())),
     };
 

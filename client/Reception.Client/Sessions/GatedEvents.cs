@@ -1,6 +1,7 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Contracts.WorkOrders;
 
 namespace Reception.Client.Sessions;
 
@@ -32,6 +33,11 @@ internal sealed class GatedEvents(ISessionEvents owner) : ISessionEvents
     public void OnOfferGone(Guid offer) => Pass(() => owner.OnOfferGone(offer));
 
     public void OnAgent(AgentView agent) => Pass(() => owner.OnAgent(agent));
+
+    public void OnWorkOrder(WorkOrderView order) => Pass(() => owner.OnWorkOrder(order));
+    public void OnStaff(ConversationId conversation, StaffView? staff, IReadOnlyList<InternalLine> lines) => Pass(() => owner.OnStaff(conversation, staff, lines));
+
+    public void OnConsult(ConsultInvitation invitation) => Pass(() => owner.OnConsult(invitation));
 
     public ValueTask WhenRoomAsync() => owner.WhenRoomAsync();
 

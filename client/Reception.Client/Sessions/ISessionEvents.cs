@@ -1,6 +1,7 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Contracts.WorkOrders;
 
 namespace Reception.Client.Sessions;
 
@@ -24,6 +25,14 @@ public interface ISessionEvents
     void OnOfferGone(Guid offer) { }
 
     void OnAgent(AgentView agent) { }
+
+    /// <summary>A work order that the agent holds.</summary>
+    void OnWorkOrder(WorkOrderView order) { }
+    /// <summary>What only staff see: a newer picture, new internal lines, or both. Never called for a customer.</summary>
+    void OnStaff(ConversationId conversation, StaffView? staff, IReadOnlyList<InternalLine> lines) { }
+
+    /// <summary>A colleague asks him into a conversation, or does not any more.</summary>
+    void OnConsult(ConsultInvitation invitation) { }
 
     /// <summary>Completes when there is room for a page of messages.</summary>
     ValueTask WhenRoomAsync() => ValueTask.CompletedTask;

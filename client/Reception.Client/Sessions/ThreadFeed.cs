@@ -11,7 +11,7 @@ namespace Reception.Client.Sessions;
 /// the events; what is missing is read, what was seen is confirmed in batches, and long silence is asked about once, with
 /// back-off. Its calls share the session's lane for this conversation.
 /// </summary>
-internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, string sessionId, ISessionEvents events, ReceptionClientOptions options, TimeProvider time)
+internal sealed partial class ThreadFeed(ConversationId id, IConversationGrain grain, string sessionId, ISessionEvents events, ReceptionClientOptions options, TimeProvider time)
 {
     private static readonly TimeSpan TypingPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReadPause = TimeSpan.FromSeconds(2);
@@ -54,6 +54,7 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
             Receive(opened.Messages, opened.View, opened.Place);
             foreach (var pushed in before) pushed();
         }
+        ReceiveStaff(opened.Staff, opened.Internal);
     }
 
     public void Receive(IReadOnlyList<ChatMessage>? messages, ConversationView? view, PlaceInQueue? place = null)
@@ -70,6 +71,7 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
         Receive(push.Messages, push.View, push.Place);
         if (push.View is { LastSequence: > 0 } view) ConfirmAgain(view.LastSequence);
         if (push.Typing is { } author) events.OnTyping(id, author);
+        ReceiveStaff(push.Staff, push.Internal);
         if (push.Proposal is { } proposal) events.OnProposal(id, proposal);
     }
 
@@ -174,7 +176,9 @@ internal sealed class ThreadFeed(ConversationId id, IConversationGrain grain, st
     private async Task ReopenAsync()
     {
         var opened = await Reopen(Last());
-        if (opened.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) Receive(opened.Messages, opened.View, opened.Place);
+        if (opened.Outcome is not (CommandOutcome.Done or CommandOutcome.Repeated)) return;
+        Receive(opened.Messages, opened.View, opened.Place);
+        ReceiveStaff(opened.Staff, opened.Internal);
     }
 
     private void SendConfirm(long sequence)

@@ -44,6 +44,8 @@ public static class ErrorCodes
     public static readonly RefusalCode Unavailable = new("unavailable", 503, 0, "It was not stored in time; it may or may not have been carried out.", "Wait retryAfterMs, then send the same again with the same ids.");
     public static readonly RefusalCode NotAttached = new("not-attached", 409, 0, "This session does not serve that conversation.", "Accept its offer, or reconnect.");
 
+    public static readonly RefusalCode NotReachable = new("not-reachable", 409, 0, "Whom it asks for is not connected.", "Ask somebody else, or transfer to a queue.");
+
     // REST -----------------------------------------------------------------------------------------------------------
     public static readonly RefusalCode BadRequest = new("bad-request", 400, 0, "The request is not valid.", "Correct what the message names.");
     public static readonly RefusalCode NotFound = new("not-found", 404, 0, "There is nothing here.", "Check the address.");

@@ -65,6 +65,9 @@ public sealed record CloseFrame() : ClientFrame(FrameTypes.Close)
     public string? Conversation { get; init; }
 
     public long? Epoch { get; init; }
+
+    /// <summary>What came of a work order.</summary>
+    public string? Text { get; init; }
 }
 
 public sealed record PingFrame() : ClientFrame(FrameTypes.Ping);
@@ -89,6 +92,15 @@ public sealed record RateAnswerFrame() : ClientFrame(FrameTypes.RateAnswer)
 public sealed record PresenceFrame() : ClientFrame(FrameTypes.Presence)
 {
     public string? Intent { get; init; }
+
+    /// <summary>Why he is away: break, training, meeting …</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Ends the wrap-up of one conversation, or of all.</summary>
+public sealed record ReadyFrame() : ClientFrame(FrameTypes.Ready)
+{
+    public string? Conversation { get; init; }
 }
 
 public sealed record AcceptFrame() : ClientFrame(FrameTypes.Accept)
@@ -115,6 +127,12 @@ public sealed record TransferFrame() : ClientFrame(FrameTypes.Transfer)
     public long? Epoch { get; init; }
 
     public string? Queue { get; init; }
+
+    public string? Agent { get; init; }
+
+    public int? Seconds { get; init; }
+
+    public string? Why { get; init; }
 }
 
 public sealed record MuteFrame() : ClientFrame(FrameTypes.Mute)

@@ -53,7 +53,27 @@ public sealed record ViewDocument(
     DateTimeOffset? ClosedAt,
     int? Rating,
     bool AssistantMuted,
-    ContextDocument? Context);
+    ContextDocument? Context)
+{
+    /// <summary>What the wait asks for, why this agent was asked, and the last decision about the wait; for those who work for the shop.</summary>
+    public RoutingDocument? Routing { get; init; }
+
+    /// <summary>Deadlines that passed: <c>first-reply</c>, <c>each-reply</c>, <c>resolution</c>.</summary>
+    public string[]? Missed { get; init; }
+
+    /// <summary>Work orders and call-backs that stand for a person in this episode.</summary>
+    public PromiseDocument[]? Promises { get; init; }
+
+    /// <summary>False: this channel does not ask how it was; null: it does.</summary>
+    public bool? AsksRating { get; init; }
+}
+
+/// <summary>Priority 0 is normal; skills as <c>skill ≥ level</c>; <see cref="Why"/> why the present agent was asked, <see cref="Turn"/> what was decided last about the wait.</summary>
+public sealed record RoutingDocument(
+    int Priority, string? Language, string[]? Skills = null, DateTimeOffset? Deadline = null, string? Preferred = null, string? Why = null, string? Mode = null, string? Turn = null);
+
+/// <summary>A work order by its number; <see cref="Made"/> false: it is still being made.</summary>
+public sealed record PromiseDocument(string Number, string Kind, DateTimeOffset At, bool Made);
 
 /// <summary>What the customer came with.</summary>
 public sealed record ContextDocument(string? Page = null, string? Product = null, string? Order = null, string? Language = null, string? Name = null);
@@ -73,14 +93,41 @@ public sealed record AckDocument(string Id, long Sequence);
 /// </summary>
 public sealed record ProposalDocument(long ForSequence, string EntryId, string Question, string Text, double Confidence, string? Matched = null, int Rank = 1);
 
-/// <summary>Work that an agent may take until <see cref="Until"/>.</summary>
-public sealed record OfferDocument(string Offer, string Conversation, string Queue, int Weight, DateTimeOffset Until, DateTimeOffset WaitingSince, string? Topic, string? Reason, string? CustomerName);
+/// <summary>Work that an agent may take until <see cref="Until"/>; <see cref="Kind"/> is <c>chat</c>, <c>work-order</c>, <c>review</c> or <c>call-back</c>.</summary>
+public sealed record OfferDocument(string Offer, string Conversation, string Queue, int Weight, DateTimeOffset Until, DateTimeOffset WaitingSince, string? Topic, string? Reason, string? CustomerName, string? Kind = null);
 
-/// <summary>Work an agent holds.</summary>
-public sealed record HeldDocument(string Conversation, string Queue, int Weight, long Epoch, DateTimeOffset Since);
+/// <summary>Work an agent holds; with <see cref="IdleSince"/> it is silent and does not count in the load.</summary>
+public sealed record HeldDocument(string Conversation, string Queue, int Weight, long Epoch, DateTimeOffset Since, DateTimeOffset? IdleSince = null);
 
-/// <summary>An agent's own picture; older versions are dropped by the reader.</summary>
-public sealed record AgentDocument(string Id, long Version, string Name, string Intent, string State, int Capacity, int Load, HeldDocument[] Holds, OfferDocument[] Offers);
+/// <summary>
+/// An agent's own picture; older versions are dropped by the reader. <see cref="Intent"/> and <see cref="Reason"/> are his own word;
+/// <see cref="Forced"/>, if there, counts instead. <see cref="Idle"/> is the weight of his silent chats.
+/// </summary>
+public sealed record AgentDocument(
+    string Id,
+    long Version,
+    string Name,
+    string Intent,
+    string State,
+    int Capacity,
+    int Load,
+    HeldDocument[] Holds,
+    OfferDocument[] Offers,
+    string? Reason = null,
+    DateTimeOffset? Since = null,
+    ForcedDocument? Forced = null,
+    DrainDocument? Drain = null,
+    WrapUpDocument[]? WrapUps = null,
+    int? Idle = null);
+
+/// <summary>A presence that a supervisor set, until the agent sets his own, or until a time.</summary>
+public sealed record ForcedDocument(string Intent, string? Reason, string By, DateTimeOffset At, DateTimeOffset? Until = null);
+
+/// <summary>No new work; empty, he is <see cref="Then"/>.</summary>
+public sealed record DrainDocument(string Then, string? Reason, string By, DateTimeOffset At);
+
+/// <summary>Work that ended and still takes its weight.</summary>
+public sealed record WrapUpDocument(string Conversation, string Queue, int Weight, DateTimeOffset Until);
 
 /// <summary>What a session saw of one thread.</summary>
 public sealed record ThreadPosition(string Conversation, long After);

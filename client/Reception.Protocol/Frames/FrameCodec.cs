@@ -22,14 +22,20 @@ public static class FrameCodec
     /// <summary>What an agent may send.</summary>
     public static FrozenDictionary<string, JsonTypeInfo> FromAgent { get; } = Table(
         FrameWire.Json.HelloFrame, FrameWire.Json.PostFrame, FrameWire.Json.ConfirmFrame, FrameWire.Json.TypingFrame, FrameWire.Json.ResumeFrame,
-        FrameWire.Json.CloseFrame, FrameWire.Json.PingFrame, FrameWire.Json.PresenceFrame, FrameWire.Json.AcceptFrame, FrameWire.Json.DeclineFrame,
-        FrameWire.Json.HandBackFrame, FrameWire.Json.TransferFrame, FrameWire.Json.MuteFrame);
+        FrameWire.Json.CloseFrame, FrameWire.Json.PingFrame, FrameWire.Json.PresenceFrame, FrameWire.Json.ReadyFrame, FrameWire.Json.AcceptFrame, FrameWire.Json.DeclineFrame,
+        FrameWire.Json.HandBackFrame, FrameWire.Json.TransferFrame, FrameWire.Json.MuteFrame, FrameWire.Json.NoteFrame,
+        FrameWire.Json.ConsultFrame, FrameWire.Json.ConsultEndFrame, FrameWire.Json.JoinFrame, FrameWire.Json.LeaveFrame, FrameWire.Json.InternalFrame, FrameWire.Json.SendOutsideFrame);
+
+    /// <summary>What a supervisor may send.</summary>
+    public static FrozenDictionary<string, JsonTypeInfo> FromSupervisor { get; } = Table(
+        FrameWire.Json.HelloFrame, FrameWire.Json.PingFrame, FrameWire.Json.ConfirmFrame, FrameWire.Json.ResumeFrame,
+        FrameWire.Json.MonitorFrame, FrameWire.Json.LeaveFrame, FrameWire.Json.WhisperFrame, FrameWire.Json.TakeOverFrame, FrameWire.Json.ReassignFrame);
 
     /// <summary>What a server may send.</summary>
     public static FrozenDictionary<string, JsonTypeInfo> FromServer { get; } = Table(
         FrameWire.Json.WelcomeFrame, FrameWire.Json.AckFrame, FrameWire.Json.PushFrame, FrameWire.Json.MessagesFrame, FrameWire.Json.PlaceFrame,
-        FrameWire.Json.OtherTypingFrame, FrameWire.Json.OfferFrame, FrameWire.Json.OfferGoneFrame, FrameWire.Json.ProposalFrame, FrameWire.Json.AgentFrame,
-        FrameWire.Json.DoneFrame, FrameWire.Json.PongFrame, FrameWire.Json.ErrorFrame, FrameWire.Json.MovingFrame, FrameWire.Json.ByeFrame);
+        FrameWire.Json.OtherTypingFrame, FrameWire.Json.OfferFrame, FrameWire.Json.OfferGoneFrame, FrameWire.Json.ProposalFrame, FrameWire.Json.WorkOrderFrame, FrameWire.Json.AgentFrame,
+        FrameWire.Json.StaffFrame, FrameWire.Json.ConsultedFrame, FrameWire.Json.DoneFrame, FrameWire.Json.PongFrame, FrameWire.Json.ErrorFrame, FrameWire.Json.MovingFrame, FrameWire.Json.ByeFrame);
 
     /// <summary>The frame, or the code that says why not.</summary>
     public static Frame? Read(ReadOnlySpan<byte> utf8, FrozenDictionary<string, JsonTypeInfo> types, out RefusalCode? error)

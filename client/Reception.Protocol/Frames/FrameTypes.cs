@@ -19,13 +19,31 @@ public static class FrameTypes
 
     // The agent's socket, from the client
     public const string Presence = "presence";
+    public const string Ready = "ready";
     public const string Accept = "accept";
     public const string Decline = "decline";
     public const string HandBack = "hand-back";
     public const string Transfer = "transfer";
     public const string Mute = "mute";
+    public const string Note = "note";
+
+    // Transfers and consults, from the agent's client
+    public const string Consult = "consult";
+    public const string ConsultEnd = "consult-end";
+    public const string Join = "join";
+    public const string Leave = "leave";
+    public const string Internal = "internal";
+    public const string SendOutside = "send-outside";
+
+    // The supervisor's socket, from the client
+    public const string Monitor = "monitor";
+    public const string Whisper = "whisper";
+    public const string TakeOver = "take-over";
+    public const string Reassign = "reassign";
 
     // From the server
+    public const string Staff = "staff";
+    public const string Consulted = "consulted";
     public const string Welcome = "welcome";
     public const string Ack = "ack";
     public const string Push = "push";
@@ -34,6 +52,7 @@ public static class FrameTypes
     public const string Offer = "offer";
     public const string OfferGone = "offer-gone";
     public const string Proposal = "proposal";
+    public const string WorkOrder = "work-order";
     public const string Agent = "agent";
     public const string Done = "done";
     public const string Pong = "pong";

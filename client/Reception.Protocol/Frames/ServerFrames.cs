@@ -26,7 +26,7 @@ public sealed record ProposalFrame(string Conversation, ProposalDocument Proposa
 public sealed record AgentFrame(AgentDocument Agent) : Frame(FrameTypes.Agent);
 
 /// <summary>The command was carried out (now or, when <see cref="Repeated"/>, before).</summary>
-public sealed record DoneFrame(string? Id, bool Repeated = false, ViewDocument? View = null, AgentDocument? Agent = null) : Frame(FrameTypes.Done);
+public sealed record DoneFrame(string? Id, bool Repeated = false, ViewDocument? View = null, AgentDocument? Agent = null, WorkOrderDocument? WorkOrder = null) : Frame(FrameTypes.Done);
 
 public sealed record PongFrame(string? Id) : Frame(FrameTypes.Pong);
 

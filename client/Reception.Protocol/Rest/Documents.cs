@@ -49,11 +49,6 @@ public sealed record ThresholdsDocument(double Answer, double Clarify, double Si
 
 public sealed record CandidateDocument(string EntryId, string Question, double Score, string[] Matched, string[]? Fragments = null);
 
-public sealed record AgentRequest(string? Name, string?[]? Queues, int? Capacity);
-
-public sealed record PresenceRequest(string? Intent);
-
-public sealed record AgentProfileDocument(string Id, string Name, string[] Queues, int Capacity, AgentDocument? State = null);
 
 public sealed record QueueDocument(string Queue, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingDocument[] First);
 

@@ -41,6 +41,8 @@ namespace Reception.Protocol.Rest;
 [JsonSerializable(typeof(TriageDocument))]
 [JsonSerializable(typeof(AgentRequest))]
 [JsonSerializable(typeof(PresenceRequest))]
+[JsonSerializable(typeof(ForceRequest))]
+[JsonSerializable(typeof(DrainRequest))]
 [JsonSerializable(typeof(AgentProfileDocument))]
 [JsonSerializable(typeof(AgentProfileDocument[]))]
 [JsonSerializable(typeof(AgentDocument))]
@@ -60,6 +62,16 @@ namespace Reception.Protocol.Rest;
 [JsonSerializable(typeof(EntryFiguresDocument[]))]
 [JsonSerializable(typeof(EffectDocument))]
 [JsonSerializable(typeof(SalesDocument))]
+[JsonSerializable(typeof(TemplateRequest))]
+[JsonSerializable(typeof(TemplateDiffDocument))]
+[JsonSerializable(typeof(WorkOrderRequest))]
+[JsonSerializable(typeof(WorkOrderCommandRequest))]
+[JsonSerializable(typeof(WorkOrderDocument))]
+[JsonSerializable(typeof(WorkOrderPageDocument))]
+[JsonSerializable(typeof(InternalPageDocument))]
+[JsonSerializable(typeof(InternalRequest))]
+[JsonSerializable(typeof(SupervisionRequest))]
+[JsonSerializable(typeof(SupervisedDocument))]
 public sealed partial class RestJson : JsonSerializerContext;
 
 /// <summary>The context to use: Chinese stays readable.</summary>

@@ -19,7 +19,29 @@ public enum MessageKind
 }
 
 /// <summary>What a <see cref="MessageKind.Notice"/> tells.</summary>
-public enum NoticeKind { None = 0, Waiting = 1, AgentJoined = 2, AgentLeft = 3, BackToBot = 4, Closed = 5, Reopened = 6, Transferred = 7 }
+public enum NoticeKind
+{
+    None = 0,
+    Waiting = 1,
+    AgentJoined = 2,
+    AgentLeft = 3,
+    BackToBot = 4,
+    Closed = 5,
+    Reopened = 6,
+    Transferred = 7,
+    /// <summary>Nobody works now; when people are back.</summary>
+    OutOfHours = 8,
+    /// <summary>What the customer said became a work order.</summary>
+    MessageTaken = 9,
+    /// <summary>He is contacted when it is his turn.</summary>
+    CallBack = 10,
+    /// <summary>What he can have instead of waiting on, with buttons.</summary>
+    WaitOffer = 11,
+    /// <summary>Too many wait: the bot goes on; asking again leaves a message.</summary>
+    Busy = 12,
+    /// <summary>Somebody outside is in charge; who, in words and by a link.</summary>
+    SentOutside = 16,
+}
 
 /// <summary>A question the customer may have meant.</summary>
 [GenerateSerializer, Immutable]

@@ -1,5 +1,6 @@
 using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 
 namespace Reception.Contracts.Conversations;
 
@@ -27,6 +28,8 @@ public enum CommandOutcome
     Unavailable = 9,
     /// <summary>No such reply is awaited, or not any more.</summary>
     NotAwaited = 10,
+    /// <summary>Whom it asks for is not connected.</summary>
+    NotReachable = 16,
 }
 
 /// <summary>Opens a session: the gateway that will push, what the client saw last, and what the customer came with.</summary>
@@ -39,6 +42,11 @@ public sealed record OpenResult(CommandOutcome Outcome, ConversationView? View, 
 {
     /// <summary>For the serving agent: the replies proposed for the newest message that he has not answered.</summary>
     public ProposedReply[]? Proposals { get; init; }
+
+    /// <summary>For staff: what the customer does not see, and the newest internal lines.</summary>
+    public StaffView? Staff { get; init; }
+
+    public InternalLine[]? Internal { get; init; }
 }
 
 /// <summary>A burst of the customer's messages, in the order written. One burst is one append.</summary>
@@ -77,9 +85,9 @@ public sealed record RateAnswer(string SessionId, long Sequence, bool Helpful);
 [GenerateSerializer, Immutable]
 public sealed record AgentCommand(AgentId Agent, long Epoch, string CommandId);
 
-/// <summary>Takes the work of an offer; the session is attached to the conversation at once.</summary>
+/// <summary>Takes the work of an offer; the session is attached to the conversation at once. <see cref="Why"/> is the ledger's word, whatever a client sends.</summary>
 [GenerateSerializer, Immutable]
-public sealed record AcceptOffer(AgentId Agent, string AgentName, Guid Offer, long Epoch, SessionAddress Session);
+public sealed record AcceptOffer(AgentId Agent, string AgentName, Guid Offer, long Epoch, SessionAddress Session, AssignmentExplanation? Why = null);
 
 /// <summary>An agent's messages. <see cref="ProposalEntryId"/> says which proposed reply was used, for the trainers' figures.</summary>
 [GenerateSerializer, Immutable]

@@ -1,4 +1,5 @@
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 
 namespace Reception.Contracts.Conversations;
 
@@ -38,11 +39,18 @@ public enum HandOverReason
     Reopened = 9,
     /// <summary>What the answer needed, an order for example, was not there or not in time.</summary>
     NoReply = 10,
+    /// <summary>It is his turn: the agent who accepted his call-back writes to him.</summary>
+    CalledBack = 11,
+    /// <summary>A supervisor took it or sent it on.</summary>
+    Supervised = 16,
 }
 
-/// <summary>What the customer came with. Every text is bounded by <see cref="MaxLength"/>.</summary>
+/// <summary>
+/// What the customer came with. Every text is bounded by <see cref="MaxLength"/>. <see cref="Manager"/> is his contact manager, the id of
+/// the agent who is asked first: it comes from the identity that the shop signed, never from the customer's own page.
+/// </summary>
 [GenerateSerializer, Immutable]
-public sealed record VisitContext(string? Page = null, string? Product = null, string? Order = null, string? Language = null, string? Name = null)
+public sealed record VisitContext(string? Page = null, string? Product = null, string? Order = null, string? Language = null, string? Name = null, string? Manager = null)
 {
     /// <summary>The longest value, in characters.</summary>
     public const int MaxLength = 256;
@@ -55,6 +63,9 @@ public sealed record PlaceInQueue(int Place, int? FromSeconds, int? ToSeconds);
 /// <summary>
 /// What both sides may know of a conversation. <see cref="Epoch"/> rises with each change of owner; commands of bot, queue,
 /// agent and supervisor carry the epoch they read. <see cref="Version"/> is the journal's sequence, for dropping older views.
+/// <see cref="Request"/> is what the wait asks for, <see cref="Why"/> why this agent was asked, <see cref="Turn"/> the last decision about the
+/// wait in words for staff (a limit met, closed hours, a second routing), <see cref="Missed"/> the deadlines that passed,
+/// <see cref="Promises"/> the work orders and call-backs of this episode.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record ConversationView(
@@ -74,4 +85,10 @@ public sealed record ConversationView(
     DateTimeOffset? ClosedAt,
     int? Rating,
     bool AssistantMuted,
-    VisitContext Context);
+    VisitContext Context,
+    WorkRequest? Request = null,
+    AssignmentExplanation? Why = null,
+    string? Turn = null,
+    DeadlineKind[]? Missed = null,
+    PromiseView[]? Promises = null,
+    bool AsksRating = true);

@@ -26,7 +26,10 @@ public sealed record SessionPush(
     ProposedReply? Proposal = null,
     OfferView? Offer = null,
     Guid? OfferGone = null,
-    AgentView? Agent = null);
+    AgentView? Agent = null,
+    StaffView? Staff = null,
+    InternalLine[]? Internal = null,
+    ConsultInvitation? Consult = null);
 
 /// <summary>One per gateway process: receives the pushes for all its sessions.</summary>
 public interface IGatewayObserver : IGrainObserver

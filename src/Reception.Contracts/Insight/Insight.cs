@@ -18,7 +18,16 @@ public sealed record ShopFigures(
     long ClosedByBotAlone,
     long Ratings,
     long RatingSum,
-    double WaitSecondsSum);
+    double WaitSecondsSum,
+    long Deferred = 0,
+    long WorkOrders = 0,
+    long CallBacks = 0,
+    long Overflows = 0,
+    long Reclassified = 0,
+    long Referred = 0,
+    long FirstRepliesMissed = 0,
+    long RepliesMissed = 0,
+    long ResolutionsMissed = 0);
 
 /// <summary>Folds; each silo sends one delta a second. Key: shop id.</summary>
 public interface IInsightGrain : IGrainWithStringKey

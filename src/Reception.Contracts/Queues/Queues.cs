@@ -7,7 +7,8 @@ namespace Reception.Contracts.Queues;
 
 /// <summary>
 /// Work that waits. <see cref="DueTime"/> orders it: arrival plus the target of its priority; smallest first, ties by arrival.
-/// <see cref="Epoch"/> tells this wait from an earlier one of the same conversation.
+/// <see cref="Epoch"/> tells this wait from an earlier one of the same conversation; the same epoch with an earlier due time moves it
+/// earlier. <see cref="Exempt"/>: it enters a full queue too (it waited or was served before).
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record WaitingWork(
@@ -21,16 +22,23 @@ public sealed record WaitingWork(
     string? Topic,
     HandOverReason Reason,
     string? CustomerName,
-    WorkRequest? Request = null);
+    WorkRequest? Request = null,
+    bool Exempt = false);
 
 /// <summary>One line of the queue as operators see it, with the reason why it waits.</summary>
 [GenerateSerializer, Immutable]
 public sealed record WaitingView(ConversationId Work, int Place, DateTimeOffset Arrival, AgentId? OfferedTo, DateTimeOffset? OfferUntil, int Offers, string Why, WaitExplanation? Explanation = null);
 
 [GenerateSerializer, Immutable]
-public sealed record QueueView(QueueId Id, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingView[] First);
+public sealed record QueueView(QueueId Id, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingView[] First, bool Drained = false);
 
-public enum EnqueueOutcome { Queued = 0, Known = 1 }
+public enum EnqueueOutcome
+{
+    Queued = 0,
+    Known = 1,
+    /// <summary>As many wait as the queue's limit allows; it did not enter, its place means nothing.</summary>
+    Full = 2,
+}
 
 [GenerateSerializer, Immutable]
 public sealed record EnqueueResult(EnqueueOutcome Outcome, PlaceInQueue Place);
@@ -40,8 +48,8 @@ public interface IQueueGrain : IGrainWithStringKey
 {
     Task<EnqueueResult> EnqueueAsync(WaitingWork work);
 
-    /// <summary>The work no longer waits (assigned, closed, transferred). Ends its offer. Idempotent.</summary>
-    Task RemoveAsync(ConversationId work, long epoch);
+    /// <summary>The work no longer waits (assigned to <paramref name="taker"/>, closed, transferred). Ends its offers. Idempotent.</summary>
+    Task RemoveAsync(ConversationId work, long epoch, AgentId? taker = null);
 
     /// <summary>Null when the work does not wait here.</summary>
     Task<PlaceInQueue?> GetPlaceAsync(ConversationId work);
@@ -53,6 +61,12 @@ public interface IQueueGrain : IGrainWithStringKey
     Task OnOfferEndedAsync(AgentId agent, Guid offer, OfferEnd end);
 
     Task<QueueView> GetAsync(int first);
+
+    /// <summary>No new offers from now on, or offers again; kept over restarts. Works that wait overflow where the limit's policy sends them, or stay.</summary>
+    Task DrainAsync(bool drained);
+
+    /// <summary>From another queue of the shop, a notice: so much weight of its free agents may be used. Older versions are dropped.</summary>
+    Task OnLendingAsync(QueueId home, long version, int grants);
 
     /// <summary>From a Sweeper, once a second while work waits here: a queue whose silo died begins again without being asked by anybody else.</summary>
     Task WakeAsync();

@@ -30,6 +30,17 @@ public interface IShopGrain : IGrainWithStringKey
     /// <summary>This shop becomes a copy of <paramref name="template"/> under a new name (C2); refused where it exists.</summary>
     Task<PutPolicyResult> CopyFromAsync(ShopId template, string name);
 
+    /// <summary>The set-up as a template (C2); null: there is no such shop.</summary>
+    [ReadOnly]
+    Task<TemplateFile?> ExportTemplateAsync();
+
+    /// <summary>What a template would change here, or every error at once; works where there is no shop yet.</summary>
+    [ReadOnly]
+    Task<TemplateResult> CompareTemplateAsync(TemplateImport import);
+
+    /// <summary>Stores what a template says like <see cref="PutAsync"/>; nothing is stored where nothing changes.</summary>
+    Task<TemplateResult> ApplyTemplateAsync(TemplateImport import, long? expectedVersion);
+
     /// <summary>The key with which the shop signs its customers' identities; made on first use, base64, 256 bits. Admin only, never logged.</summary>
     Task<string?> GetIdentityKeyAsync();
 

@@ -4,7 +4,7 @@ using Reception.Contracts.Ids;
 
 namespace Reception.Domain.Agents;
 
-/// <summary>Profile, leases, intent, and what time does.</summary>
+/// <summary>Leases, and what time does.</summary>
 public sealed partial class AgentLedger
 {
     /// <summary>When <see cref="OnTime"/> has something to do; null: not before another command.</summary>
@@ -19,34 +19,25 @@ public sealed partial class AgentLedger
             {
                 if (hold.MustAsk) Sooner(hold.AskAt);
                 if (_alone is { } since && !hold.Lost) Sooner(since + _policy(hold.Queue.Shop).DisconnectGrace);
+                if (QuietAt(hold) is { } quiet) Sooner(quiet);
             }
+            foreach (var wrapUp in _wrapUps) Sooner(wrapUp.Until);
+            if (State.Force?.Until is { } until) Sooner(until);
+            if (_shiftAt is { } shift) Sooner(shift);
+            if (_leases.Count > 0) Sooner(_lookAt);
             return next;
 
             void Sooner(DateTimeOffset at) => next = next is null || at < next ? at : next;
         }
     }
 
-    /// <summary>Creates or changes who he is. Invalid: id, name (1 to 100 characters), capacity (1 to 100) or queues (up to 64) out of bounds.</summary>
-    public ProfileOutcome PutProfile(AgentProfile profile, DateTimeOffset now)
-    {
-        OnTime(now);
-        if (profile.Id != _id || profile.Name is not { Length: > 0 and <= 100 } || profile.Capacity is < 1 or > AgentPolicy.MostCapacity
-            || profile.Queues is not { Length: <= AgentPolicy.MostQueues } || profile.Queues.Any(q => q.Name is null)) return ProfileOutcome.Invalid;
-        foreach (var queue in Queues.Except(profile.Queues)) _formerQueues.Add(queue);
-        State.Profile = new StoredProfile { Id = _id.Value, Name = profile.Name, Capacity = profile.Capacity, Queues = [.. profile.Queues.Distinct().Select(q => q.ToString())] };
-        ReadQueues();
-        foreach (var offer in _reservations.Values.Where(o => !Serves(o.Queue)).ToArray()) Leave(offer);
-        Changed();
-        Store();
-        return ProfileOutcome.Stored;
-    }
-
     /// <summary>A connection lives until its lease ends; connecting again renews it. False: no such agent.</summary>
     public bool Connect(SessionAddress session, TimeSpan lease, DateTimeOffset now)
     {
         OnTime(now);
-        if (State.Profile is null) return false;
+        if (Profile is null) return false;
         var routable = IsRoutable;
+        if (_leases.Count == 0) Forgive(now);
         var known = _leases.GetValueOrDefault(session.SessionId);
         _leases[session.SessionId] = new Lease(session, now + Bounded(lease), Bounded(lease));
         _alone = null;
@@ -81,31 +72,25 @@ public sealed partial class AgentLedger
         if (_leases.Remove(sessionId)) OnLeaseEnded(now);
     }
 
-    /// <summary>False: no such agent.</summary>
-    public bool SetIntent(PresenceIntent intent, DateTimeOffset now)
-    {
-        OnTime(now);
-        if (State.Profile is null || !Enum.IsDefined(intent)) return false;
-        if (State.Intent == intent) return true;
-        State.Intent = intent;
-        if (IsRoutable) _idleSince = now;
-        else LeaveOffers();
-        Changed();
-        Store();
-        return true;
-    }
-
-    /// <summary>What time has done: leases, offers and the grace that ended, holds to ask about.</summary>
+    /// <summary>What time has done: leases, offers, wrap-ups, shifts and the grace that ended, holds to ask about.</summary>
     public void OnTime(DateTimeOffset now)
     {
+        if (_lookAt <= now || _shiftAt <= now) Look(now);
+        if (State.Force?.Until <= now) DropForce(now);
+        if (_wrapUps.Count > 0) EndWrapUps(w => w.Until <= now, now);
         foreach (var lease in _leases.Values.Where(l => l.Until <= now).OrderBy(l => l.Until).ToArray())
         {
             _leases.Remove(lease.Session.SessionId);
             OnLeaseEnded(lease.Until);
         }
-        foreach (var offer in _reservations.Values.Where(o => o.Until <= now).ToArray()) Vanish(offer);
+        foreach (var offer in _reservations.Values.Where(o => o.Until <= now).ToArray())
+        {
+            Vanish(offer);
+            Miss(offer, now);
+        }
         foreach (var hold in _holds.Values)
         {
+            if (QuietAt(hold) <= now) AskQuiet(hold, now);
             if (_alone is { } since && !hold.Lost && since + _policy(hold.Queue.Shop).DisconnectGrace <= now) Lose(hold, now);
             else if (hold.MustAsk && hold.AskAt <= now) Ask(hold, now);
         }

@@ -7,13 +7,20 @@ namespace Reception.Domain.Agents;
 /// <summary>
 /// One agent's presence and capacity, alone decided here.
 /// <para>
-/// <b>Routable</b> = intent Online and a lease that lives now. <b>Free</b> = capacity − holds − reservations that live now, never below 0.
-/// Invariant: whatever the order of commands, the weight of holds and reservations together never grows beyond the capacity
-/// (a profile may lower the capacity below what is held: then nothing is given until enough is released).
+/// <b>Routable</b> = the presence that counts (somebody else's word if there is one, else the intent) is Online, a lease lives now, he is
+/// neither draining nor not responding. <b>Free</b> = capacity − what counts, never below 0.
+/// </para>
+/// <para>
+/// <b>What counts.</b> a: weight of held work that is not silent; r: reservations; w: wrap-ups; s: silent chats; R: the wake reserve;
+/// C: the capacity. Counted = a + r + w + max(min(R, s), s − C). Invariants, whatever the order of commands: (1) work is given only while
+/// counted + its weight ≤ C, and confirmed only while a + its weight ≤ C; so without silent chats a + r never grows beyond C.
+/// (2) a grows beyond C only by chats that wake up, and only by those beyond R; then nothing is given until enough is released.
+/// (3) giving never makes a + r + s exceed 2C. (4) a silent chat stays his until it is released: waking changes how it counts, nothing else.
+/// (A profile may lower the capacity below what is held: then nothing is given until enough is released.)
 /// </para>
 /// <para>
 /// <b>Life of work here.</b> Reserve (memory, ends at the offer's time) → Confirm (checked again, stored) → Settle (the conversation's
-/// append is done) → Release. A crash after Confirm leaves an unsettled hold: after 10 s its conversation is asked, and again until
+/// append is done) → Release → wrap-up. A crash after Confirm leaves an unsettled hold: after 10 s its conversation is asked, and again until
 /// it answers; it is neither freed nor kept by itself. A crash before Confirm leaves nothing.
 /// </para>
 /// <para>
@@ -42,7 +49,7 @@ public sealed partial class AgentLedger
     private DateTimeOffset _idleSince;
     private bool _changed;
 
-    /// <summary>Begins with what is stored. Every queue of the profile is told where the agent stands.</summary>
+    /// <summary>Begins with what is stored. Every queue that he belongs to is told where the agent stands.</summary>
     public AgentLedger(AgentId id, AgentLedgerState state, Func<ShopId, AgentPolicy> policy, DateTimeOffset now)
     {
         (_id, _policy, State) = (id, policy, state);
@@ -52,7 +59,8 @@ public sealed partial class AgentLedger
         _alone = now;
         foreach (var stored in state.Holds) AddHold(stored, now, doubted: true);
         foreach (var stored in state.Sessions ?? []) Restore(stored, now);
-        ReadQueues();
+        ReadWrapUps(now);
+        ReadProfile(now);
         _changed = state.Profile is not null;
     }
 
@@ -65,42 +73,29 @@ public sealed partial class AgentLedger
     /// <summary>The stored part changed since <see cref="OnStored"/>; the answer has to wait for the write.</summary>
     public bool MustStore { get; private set; }
 
-    /// <summary>A settled flag is not written yet. It may be lost: then it is asked for again.</summary>
+    /// <summary>A settled flag or a count is not written yet. It may be lost: then it is asked for, or counted, again.</summary>
     public bool MayStore { get; private set; }
 
-    /// <summary>Who is connected changed: to be written now, though nobody has to wait for it or fail with it.</summary>
+    /// <summary>Who is connected, or what is silent, changed: to be written now, though nobody has to wait for it or fail with it.</summary>
     public bool ShouldStore { get; private set; }
-
-    public QueueId[] Queues { get; private set; } = [];
 
     public IEnumerable<SessionAddress> Sessions => _leases.Values.Select(l => l.Session);
 
-    public int HeldWeight => _holds.Values.Sum(h => h.Stored.Weight);
+    private bool IsRoutable => Profile is not null && Intended == PresenceIntent.Online && _leases.Count > 0 && State.Drain is null && State.NotRespondingSince is null;
 
-    public int ReservedWeight => _reservations.Values.Sum(r => r.Weight);
+    public AgentProfile? Profile { get; private set; }
 
-    public int Capacity => State.Profile?.Capacity ?? 0;
+    public AgentView? View => Profile is not { } profile ? null : new AgentView(
+        _id, Version, profile.Name, State.Intent, Presence, profile.Capacity, ActiveWeight,
+        [.. _holds.Values.Select(h => h.ToView()).OrderBy(h => h.Since)], [.. _reservations.Values.Where(o => !o.AutoAccept).OrderBy(o => o.Until)],
+        State.IntentReason, State.IntentSince, ForcedView, DrainView, WrapUpsView, SilentWeight);
 
-    public int Free => Math.Max(0, Capacity - HeldWeight - ReservedWeight);
-
-    private bool IsRoutable => State.Profile is not null && State.Intent == PresenceIntent.Online && _leases.Count > 0;
-
-    public AgentProfile? Profile => State.Profile is { } p ? new AgentProfile(_id, p.Name, Queues, p.Capacity) : null;
-
-    public AgentView? View => State.Profile is not { } profile ? null : new AgentView(
-        _id, Version, profile.Name, State.Intent, Presence, profile.Capacity, HeldWeight,
-        [.. _holds.Values.Select(h => h.ToView()).OrderBy(h => h.Since)], [.. _reservations.Values.OrderBy(o => o.Until)]);
-
-    public PresenceState Presence => State.Intent switch
+    /// <summary>How he stands to one queue; not routable for a queue that he does not belong to now.</summary>
+    public AgentAvailability Availability(QueueId queue)
     {
-        PresenceIntent.Offline => PresenceState.Offline,
-        _ when _leases.Count == 0 => PresenceState.Disconnected,
-        PresenceIntent.Away => PresenceState.Away,
-        _ => PresenceState.Online,
-    };
-
-    /// <summary>How he stands to one queue; not routable for a queue that he does not serve.</summary>
-    public AgentAvailability Availability(QueueId queue) => new(_id, Version, IsRoutable && Serves(queue), Free, _idleSince, Capacity, _life);
+        var traits = _belongings.GetValueOrDefault(queue);
+        return new(_id, Version, IsRoutable && traits is not null, Free, _idleSince, Capacity, _life, traits);
+    }
 
     public AgentReport Report(QueueId queue, DateTimeOffset now) => new(Availability(queue), [.. _reservations.Values.Where(o => o.Queue == queue && o.Until > now)]);
 
@@ -117,7 +112,7 @@ public sealed partial class AgentLedger
         if (_changed)
         {
             _changed = false;
-            foreach (var queue in Queues.Concat(_formerQueues)) _notices.Add(new StandingChanged(queue, Availability(queue)));
+            foreach (var queue in _belongings.Keys.Concat(_formerQueues)) _notices.Add(new StandingChanged(queue, Availability(queue)));
             _formerQueues.Clear();
             if (View is { } view) _notices.Add(new ViewChanged(view));
         }
@@ -137,14 +132,20 @@ public sealed partial class AgentLedger
     /// <summary>The write failed and the store was read again: holds are what it says, memory is kept.</summary>
     public void OnReloaded(AgentLedgerState state, DateTimeOffset now)
     {
-        var lost = _holds.Values.Where(h => h.Lost).Select(h => (h.Work, h.Stored.Epoch)).ToHashSet();
+        var before = _holds.Values.ToDictionary(h => (h.Work, h.Stored.Epoch));
         State = state;
         StoreSessions();
         _holds.Clear();
-        foreach (var stored in state.Holds) AddHold(stored, now, doubted: false).Lost = lost.Contains((ConversationId.Parse(stored.Work), stored.Epoch));
+        foreach (var stored in state.Holds)
+        {
+            var hold = AddHold(stored, now, doubted: false);
+            if (before.TryGetValue((hold.Work, stored.Epoch), out var known)) (hold.Lost, hold.Why, hold.SpokenAt) = (known.Lost, known.Why, known.SpokenAt);
+        }
         foreach (var held in _reservations.Values.Where(o => _holds.ContainsKey(o.Work)).ToArray()) Vanish(held);
         if (_confirming is { } offer && !IsHeld(offer.Work, offer.Offer)) _notices.Add(new OfferEnded(offer.Queue, offer.Offer, OfferEnd.Withdrawn));
-        ReadQueues();
+        ReadWrapUps(now);
+        ReadProfile(now);
+        if (!IsRoutable) LeaveOffers();
         OnStored();
         Changed();
     }
@@ -155,10 +156,6 @@ public sealed partial class AgentLedger
         _holds[hold.Work] = hold;
         return hold;
     }
-
-    private void ReadQueues() => Queues = State.Profile is { } p ? [.. p.Queues.Select(QueueId.Parse)] : [];
-
-    private bool Serves(QueueId queue) => Array.IndexOf(Queues, queue) >= 0;
 
     private void Changed()
     {

@@ -20,6 +20,62 @@ public sealed class AgentLedgerState
 
     /// <summary>Connections; written when one comes or ends, not when it is renewed.</summary>
     public List<StoredSession>? Sessions { get; set; }
+
+    /// <summary>Why he is away, and since when the intent is what it is.</summary>
+    public string? IntentReason { get; set; }
+
+    public DateTimeOffset? IntentSince { get; set; }
+
+    /// <summary>Somebody else's word, which counts instead of the intent.</summary>
+    public StoredForce? Force { get; set; }
+
+    public StoredDrain? Drain { get; set; }
+
+    /// <summary>Offers missed in a row; null: none.</summary>
+    public int? Misses { get; set; }
+
+    /// <summary>He missed too many; until he acts.</summary>
+    public DateTimeOffset? NotRespondingSince { get; set; }
+
+    /// <summary>Ended work that goes on taking its weight; null: none.</summary>
+    public List<StoredWrapUp>? WrapUps { get; set; }
+}
+
+/// <summary>A presence set by somebody else.</summary>
+public sealed class StoredForce
+{
+    public PresenceIntent Intent { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string By { get; set; } = "";
+
+    public DateTimeOffset At { get; set; }
+
+    public DateTimeOffset? Until { get; set; }
+}
+
+/// <summary>No new work until he is empty.</summary>
+public sealed class StoredDrain
+{
+    public PresenceIntent Then { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string By { get; set; } = "";
+
+    public DateTimeOffset At { get; set; }
+}
+
+public sealed class StoredWrapUp
+{
+    public string Work { get; set; } = "";
+
+    public string Queue { get; set; } = "";
+
+    public int Weight { get; set; }
+
+    public DateTimeOffset Until { get; set; }
 }
 
 /// <summary>A connection: whom to push to, and the lease that its gateway asks for, in seconds.</summary>
@@ -30,18 +86,6 @@ public sealed class StoredSession
     public string Gateway { get; set; } = "";
 
     public double Lease { get; set; }
-}
-
-/// <summary>Ids as text: stored bytes do not depend on how ids are serialized on the wire.</summary>
-public sealed class StoredProfile
-{
-    public string Id { get; set; } = "";
-
-    public string Name { get; set; } = "";
-
-    public string[] Queues { get; set; } = [];
-
-    public int Capacity { get; set; }
 }
 
 /// <summary>Work that counts against the capacity until it is released. Unsettled: the conversation has not said that it is really his.</summary>
@@ -60,4 +104,7 @@ public sealed class StoredHold
     public Guid Offer { get; set; }
 
     public bool Settled { get; set; }
+
+    /// <summary>Silent since then and counted less; null: it counts.</summary>
+    public DateTimeOffset? IdleSince { get; set; }
 }

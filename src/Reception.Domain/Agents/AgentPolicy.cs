@@ -1,10 +1,12 @@
+using Reception.Contracts.Ids;
+using Reception.Contracts.Shops;
+
 namespace Reception.Domain.Agents;
 
-/// <summary>What the shop says about its agents, read anew for each decision.</summary>
-/// <param name="DisconnectGrace">How long the conversations of a lost connection wait for it to come back.</param>
-public readonly record struct AgentPolicy(TimeSpan DisconnectGrace)
+/// <summary>What a shop says about its agents, read anew for each decision; made once of a version of the policy.</summary>
+public sealed class AgentPolicy
 {
-    /// <summary>Used until the shop's policy is known: 30 s.</summary>
+    /// <summary>Used until the shop's policy is known: 30 s of grace, three missed offers, nobody is lent.</summary>
     public static readonly AgentPolicy Default = new(TimeSpan.FromSeconds(30));
 
     /// <summary>A hold that its conversation has not settled for so long is asked about, and again each time it has passed.</summary>
@@ -21,11 +23,52 @@ public readonly record struct AgentPolicy(TimeSpan DisconnectGrace)
     /// <summary>For so long after a restart an unknown offer is answered with "try again": its queue may be about to reserve it again.</summary>
     public static readonly TimeSpan BeginTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>While he is connected the policies of his shops are looked at so often: who is lent to whom may have changed.</summary>
+    public static readonly TimeSpan LookTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>A silent chat is asked about again after its idle time, but not more often than this.</summary>
+    public static readonly TimeSpan AskIdleTime = TimeSpan.FromMinutes(1);
+
     /// <summary>An agent has at most so many connections (tabs); one more replaces the one that ends first.</summary>
     public const int MostSessions = 16;
 
-    /// <summary>The bounds of a profile.</summary>
-    public const int MostCapacity = 100;
+    private readonly Dictionary<string, QueuePolicy> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _borrowers = new(StringComparer.Ordinal);
 
-    public const int MostQueues = 64;
+    public AgentPolicy(TimeSpan disconnectGrace) => DisconnectGrace = disconnectGrace;
+
+    /// <summary>Of a shop's policy; null: the <see cref="Default"/>.</summary>
+    public static AgentPolicy Of(ShopPolicy? policy)
+    {
+        if (policy is null) return Default;
+        var made = new AgentPolicy(TimeSpan.FromSeconds(policy.DisconnectGraceSeconds)) { Reasons = policy.PresenceReasons };
+        foreach (var queue in policy.Queues) made._queues[queue.Name] = queue;
+        foreach (var queue in policy.Queues)
+        {
+            if (queue.Rules?.Lends is { To: { } to }) made._borrowers[queue.Name] = [.. to.Where(name => name != queue.Name && made._queues.ContainsKey(name)).Distinct(StringComparer.Ordinal)];
+        }
+        return made;
+    }
+
+    /// <summary>How long the conversations of a lost connection wait for it to come back.</summary>
+    public TimeSpan DisconnectGrace { get; }
+
+    /// <summary>The reasons an agent may give for being away; null: any.</summary>
+    public string[]? Reasons { get; private init; }
+
+    /// <summary>The queues of the same shop to which this one lends its agents.</summary>
+    public IReadOnlyList<string> BorrowersOf(string queue) => _borrowers.GetValueOrDefault(queue) ?? [];
+
+    /// <summary>How long an ended work goes on taking its weight.</summary>
+    public TimeSpan WrapUp(string queue) => TimeSpan.FromSeconds(Math.Max(0, Rules(queue)?.WrapUpSeconds ?? 0));
+
+    /// <summary>After so much silence a chat may stop counting; zero: never.</summary>
+    public TimeSpan Idle(string queue) => TimeSpan.FromSeconds(Math.Max(0, Rules(queue)?.IdleSeconds ?? 0));
+
+    /// <summary>So many offers missed in a row make an agent not responding; 0: never.</summary>
+    public int MostMisses(string queue) => (Rules(queue)?.Offers ?? Offers).MissesToNotResponding;
+
+    private static readonly OfferRules Offers = new();
+
+    private QueueRules? Rules(string queue) => _queues.GetValueOrDefault(queue)?.Rules;
 }

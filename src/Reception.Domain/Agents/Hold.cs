@@ -1,5 +1,6 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 
 namespace Reception.Domain.Agents;
 
@@ -27,7 +28,19 @@ internal sealed class Hold(StoredHold stored, DateTimeOffset now)
     /// <summary>When the conversation is asked next, while unsettled, doubted or lost.</summary>
     public DateTimeOffset AskAt { get; set; } = now + AgentPolicy.SettleTime;
 
+    /// <summary>Why it was offered to him; memory only.</summary>
+    public AssignmentExplanation? Why { get; set; }
+
+    /// <summary>The newest word in it that the ledger knows of; after a restart the restart.</summary>
+    public DateTimeOffset SpokenAt { get; set; } = stored.IdleSince ?? now;
+
+    /// <summary>When the conversation was last asked whether it is silent.</summary>
+    public DateTimeOffset? QuietAskedAt { get; set; }
+
+    /// <summary>It does not count but for what is kept for waking chats.</summary>
+    public bool IsSilent => Stored.IdleSince is not null;
+
     public bool MustAsk => Lost || Doubted || !Stored.Settled;
 
-    public HeldWork ToView() => new(Work, Queue, Stored.Weight, Stored.Epoch, Stored.Since);
+    public HeldWork ToView() => new(Work, Queue, Stored.Weight, Stored.Epoch, Stored.Since, Stored.IdleSince);
 }

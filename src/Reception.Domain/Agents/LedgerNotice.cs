@@ -1,4 +1,5 @@
 using Reception.Contracts.Agents;
+using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
 
 namespace Reception.Domain.Agents;
@@ -8,6 +9,9 @@ public abstract record LedgerNotice;
 
 /// <summary>To the agent's sessions: a new offer.</summary>
 public sealed record OfferShown(OfferView Offer) : LedgerNotice;
+
+/// <summary>To the work: reserved, nobody has to accept; the session is his newest connection.</summary>
+public sealed record AutoAccepted(OfferView Offer, SessionAddress Session) : LedgerNotice;
 
 /// <summary>To the agent's sessions: an offer is over.</summary>
 public sealed record OfferVanished(Guid Offer) : LedgerNotice;
@@ -20,6 +24,9 @@ public sealed record HoldLost(ConversationId Work, long Epoch) : LedgerNotice;
 
 /// <summary>To the conversation: is this hold really yours to give?</summary>
 public sealed record HoldUnsettled(ConversationId Work, Guid Offer) : LedgerNotice;
+
+/// <summary>To the conversation: was anything said lately?</summary>
+public sealed record HoldQuiet(ConversationId Work, long Epoch, DateTimeOffset At) : LedgerNotice;
 
 /// <summary>To a queue: how the agent stands now. One that he no longer serves is told so.</summary>
 public sealed record StandingChanged(QueueId Queue, AgentAvailability Availability) : LedgerNotice;

@@ -30,6 +30,13 @@ public sealed record BotMemory
     /// <summary>The last question as triage reads it.</summary>
     public PreviousMessage? ToPrevious() => Text is null ? null : new(Text, EntryId);
 
+    /// <summary>What the customer said last, at most <see cref="Promise.MaxText"/> characters; null: nothing with content.</summary>
+    public string? Said()
+    {
+        var said = string.Join('\n', (Heard ?? []).Select(h => h.Text).Prepend(Text).Where(t => !string.IsNullOrWhiteSpace(t)).Distinct());
+        return said.Length == 0 ? null : said.Length <= Promise.MaxText ? said : said[..Promise.MaxText];
+    }
+
     /// <summary>The memory after an event.</summary>
     public BotMemory After(ConversationEvent happened) => happened switch
     {
@@ -38,6 +45,7 @@ public sealed record BotMemory
         ReplyProposed e => About(e.ForSequence, null),
         BotAnswered e => About(e.ForSequence, e.EntryId) with { Offered = ButtonsOf(e.Parts) },
         BotClarified e => About(e.ForSequence, null) with { Offered = e.Suggestions is { Length: > 0 } some ? [.. some.Select(s => s.EntryId)] : null },
+        BotReferred e => About(e.ForSequence, null),
         BotTalked => Heard is null ? this : this with { Heard = null },
         HandedOver => Offered is null ? this : this with { Offered = null },
         EpisodeOpened or Closed or HandedBack or AgentMessaged => Empty,

@@ -50,6 +50,16 @@ public static class Checkpoint
         Marks = state.Marks.IsEmpty ? null : [.. state.Marks],
         Awaited = state.Awaited.IsEmpty ? null : [.. state.Awaited],
         Asked = state.Asked,
+        Staff = state.Staff == StaffState.Empty ? null : state.Staff,
+        Unrated = state.Unrated,
+        Why = state.Why,
+        Turn = state.Turn,
+        Deferred = state.Deferred,
+        Offered = state.Offered,
+        Promises = state.Promises.IsEmpty ? null : [.. state.Promises],
+        Replied = state.Replied,
+        UnansweredSince = state.UnansweredSince,
+        Missed = state.Missed.IsEmpty ? null : [.. state.Missed],
     };
 
     /// <summary>The state before the checkpoint's event; <paramref name="version"/> is the sequence before it.</summary>
@@ -93,5 +103,15 @@ public static class Checkpoint
         Marks = [.. from.Marks ?? []],
         Awaited = [.. from.Awaited ?? []],
         Asked = from.Asked,
+        Staff = from.Staff ?? StaffState.Empty,
+        Unrated = from.Unrated,
+        Why = from.Why,
+        Turn = from.Turn,
+        Deferred = from.Deferred,
+        Offered = from.Offered,
+        Promises = [.. from.Promises ?? []],
+        Replied = from.Replied,
+        UnansweredSince = from.UnansweredSince,
+        Missed = [.. from.Missed ?? []],
     };
 }

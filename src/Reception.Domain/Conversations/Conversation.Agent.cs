@@ -26,7 +26,7 @@ public static partial class Conversation
         var check = CheckAccept(state, command);
         if (check.Outcome != CommandOutcome.Done) return check;
         var draft = new Draft(state, setting);
-        draft.Add(new OwnerChanged(draft.Now, draft.Episode, draft.NextEpoch, command.Agent.Value, command.AgentName, command.Offer, state.Wait!.Arrival));
+        draft.Add(new OwnerChanged(draft.Now, draft.Episode, draft.NextEpoch, command.Agent.Value, command.AgentName, command.Offer, state.Wait!.Arrival, command.Why));
         Listen(draft, Side.Agent, new(command.Session, 0, new()), command.Agent.Value);
         draft.Tell(NoticeKind.AgentJoined, string.Format(null, draft.Phrases.Joined, command.AgentName), command.AgentName);
         return draft.Done();
@@ -50,6 +50,7 @@ public static partial class Conversation
         if (Refuse(state, command.Agent, command.Epoch) is { } refusal) return refusal with { Acks = Acks(state.AgentIds, command.Messages, Key) };
 
         var draft = new Draft(state, setting);
+        NoteMissed(draft);
         var proposal = command.ProposalEntryId is { Length: <= 100 } entry ? entry : null;
         foreach (var message in command.Messages)
         {
@@ -61,7 +62,7 @@ public static partial class Conversation
     }
 
     public static Decision AgentClose(ConversationState state, AgentCommand command, Setting setting) => ByOwner(state, command, setting, (draft, id) =>
-        End(draft, ClosedBy.Agent, NoticeKind.Closed, draft.Phrases.ClosedByAgent, id));
+        End(draft, ClosedBy.Agent, NoticeKind.Closed, draft.AsksRating ? draft.Phrases.ClosedByAgent : draft.Waiting.ClosedByAgent, id));
 
     public static Decision HandBack(ConversationState state, AgentCommand command, Setting setting) => ByOwner(state, command, setting, (draft, id) =>
     {
@@ -75,7 +76,7 @@ public static partial class Conversation
             return Decision.Refuse(CommandOutcome.Unknown, state, "The shop has no such queue.");
         return ByOwner(state, command, setting, (draft, id) =>
         {
-            draft.Add(new Transferred(draft.Now, draft.Episode, draft.NextEpoch, command.Agent.Value, Waits.InQueue(target, state.Wait!.Arrival), id));
+            draft.Add(new Transferred(draft.Now, draft.Episode, draft.NextEpoch, command.Agent.Value, Waits.Moved(state.Wait!, target, draft.Policy), id));
             draft.Tell(NoticeKind.Transferred, draft.Phrases.Transferred);
         });
     }

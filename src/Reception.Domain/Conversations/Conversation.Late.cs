@@ -40,7 +40,7 @@ public static partial class Conversation
         return draft.Done();
     }
 
-    /// <summary>The stored due time of awaited replies has come: those that are late end now. Nothing to do for the others.</summary>
+    /// <summary>The stored due time has come: awaited replies that are late end now, deadlines that passed are written down.</summary>
     public static Decision Overdue(ConversationState state, Setting setting)
     {
         var draft = new Draft(state, setting);
@@ -50,6 +50,7 @@ public static partial class Conversation
             if (awaited.Kind == AwaitedKind.Order) GoOnWithout(draft, awaited, Recall(setting, awaited.EntryId, state), ReplyEnd.Due);
             else AskBack(draft, awaited, null);
         }
+        NoteMissed(draft);
         return draft.State.Version == state.Version ? Decision.Repeat(state) : draft.Done();
     }
 
@@ -112,8 +113,15 @@ public static partial class Conversation
     private static void GoOnWithout(Draft draft, AwaitedReply awaited, Judgement? entry, ReplyEnd end)
     {
         if (draft.State.Phase != ConversationPhase.Agent && entry?.WithoutOrder is { } words) Answer(draft, awaited, entry, words, machine: false, WithoutOrderRule);
-        else if (draft.State.Phase == ConversationPhase.Bot) HandOver(draft, HandOverReason.NoReply, entry?.Topic);
+        else if (draft.State.Phase == ConversationPhase.Bot) HandOver(draft, awaited, HandOverReason.NoReply, entry?.Topic);
         else if (draft.State.Awaited.Contains(awaited)) draft.Add(new ReplyEnded(draft.Now, draft.Episode, awaited.ForSequence, awaited.EntryId, end));
+    }
+
+    // Where nobody works now the bot stays the owner: the wait for the reply ends all the same.
+    private static void HandOver(Draft draft, AwaitedReply awaited, HandOverReason reason, string? topic)
+    {
+        HandOver(draft, reason, topic);
+        if (draft.State.Pending.Contains(awaited)) draft.Add(new ReplyEnded(draft.Now, draft.Episode, awaited.ForSequence, awaited.EntryId, ReplyEnd.Nothing));
     }
 
     private static void TakeChoice(Draft draft, AwaitedReply awaited, BotReply reply, Setting setting)
@@ -121,13 +129,13 @@ public static partial class Conversation
         var candidates = awaited.Candidates ?? [];
         var chosen = reply.Kind == BotReplyKind.Entry && candidates.Any(c => c.EntryId == reply.EntryId) ? Recall(setting, reply.EntryId, draft.State) : null;
         if (chosen?.EntryId is { } id && !draft.State.Answered.Contains(id) && !draft.State.Rejected.Contains(id)) TakeEntry(draft, awaited, chosen);
-        else if (reply.Kind == BotReplyKind.NoEntry) HandOver(draft, HandOverReason.NotUnderstood, null);
+        else if (reply.Kind == BotReplyKind.NoEntry) HandOver(draft, awaited, HandOverReason.NotUnderstood, null);
         else AskBack(draft, awaited, reply.Kind == BotReplyKind.Question ? QuestionGuard.Check(reply.Question, candidates, draft.IsChinese) : null);
     }
 
     private static void TakeEntry(Draft draft, AwaitedReply awaited, Judgement entry)
     {
-        if (entry.Reply is null || IsForHumans(draft.Policy.Bot, entry.Topic)) HandOver(draft, HandOverReason.TopicForHumans, entry.Topic);
+        if (entry.Reply is null || IsForHumans(draft.Policy.Bot, entry.Topic)) HandOver(draft, awaited, HandOverReason.TopicForHumans, entry.Topic);
         else if (!OrderSlots.AreIn(entry.Reply)) Answer(draft, awaited, entry, entry.Reply, machine: false, ChosenRule);
         else if (!draft.Abilities.Orders) GoOnWithout(draft, awaited, entry, ReplyEnd.Nothing);
         else draft.Add(new ReplyAwaited(draft.Now, draft.Episode, new(

@@ -2,6 +2,7 @@ using Reception.Contracts.Conversations;
 using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
 using Reception.Domain.Orders;
+using Reception.Domain.Shops;
 
 namespace Reception.Domain.Conversations;
 
@@ -28,8 +29,8 @@ public static partial class Conversation
                 case ConversationPhase.Bot:
                     Serve(draft, message, judgement, aside);
                     break;
-                case ConversationPhase.Waiting when draft.State.Reason != HandOverReason.Upset && judgement is not null:
-                    ServeWaiting(draft, message, judgement);
+                case ConversationPhase.Waiting:
+                    HearWaiting(draft, message, judgement);
                     break;
                 case ConversationPhase.Agent when judgement is { Kind: JudgementKind.Answer } or { Proposals.Length: > 0 }:
                     Assist(draft, message, judgement);
@@ -44,7 +45,7 @@ public static partial class Conversation
     {
         if (judgement is { Kind: JudgementKind.HandOver, Reason: HandOverReason.Upset }) draft.Add(new CustomerUpset(draft.Now, draft.Episode, message.Sequence));
         foreach (var one in Each(judgement))
-            if (one is { Kind: JudgementKind.Answer, Simple: true } && !IsForHumans(draft.Policy.Bot, one.Topic)) Answer(draft, message, one, machine: false);
+            if (!Refer(draft, message, one) && one is { Kind: JudgementKind.Answer, Simple: true } && !IsForHumans(draft.Policy.Bot, one.Topic)) Answer(draft, message, one, machine: false);
     }
 
     private static IEnumerable<Judgement> Each(Judgement judgement) => judgement.More is null ? [judgement] : judgement.More.Prepend(judgement);
@@ -53,13 +54,18 @@ public static partial class Conversation
     {
         var part = judgement.Read is { } read && read != message.Text ? read : null;
         if (judgement.Miss) draft.Add(new MissCounted(draft.Now, draft.Episode, message.Sequence, draft.State.Misses + 1, draft.Knowledge, part));
+        if (Refer(draft, message, judgement))
+        {
+            aside.Drop();
+            return;
+        }
         var missed = judgement.Miss && draft.State.Misses >= draft.Policy.Bot.MissesBeforeHandOver;
         switch (judgement.Kind)
         {
             case JudgementKind.HandOver when judgement.Reason == HandOverReason.Asked:
                 HandOver(draft, HandOverReason.Asked, judgement.Topic, rule: judgement.Rule);
                 break;
-            case not JudgementKind.SmallTalk when draft.ReturnAgent is not null:
+            case not JudgementKind.SmallTalk when draft.ReturnAgent is not null && OpenHours.Of(draft.Policy, draft.State.LastQueue).IsOpen(draft.Now):
                 HandOver(draft, HandOverReason.Reopened, judgement.Topic, rule: judgement.Rule);
                 break;
             case JudgementKind.HandOver:

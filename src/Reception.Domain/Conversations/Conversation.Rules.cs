@@ -15,7 +15,7 @@ public static partial class Conversation
         .. messages.Where(m => seen.TryGet(key(m.ClientMessageId), out _)).Select(m => new MessageAck(m.ClientMessageId, seen.TryGet(key(m.ClientMessageId), out var sequence) ? sequence : 0)),
     ];
 
-    private static void Listen(Draft draft, Side side, OpenSession command, string? agent)
+    private static void Listen(Draft draft, Side side, OpenSession command, string? agent, string? why = null)
     {
         var context = Merge(draft.State.Context, command.Context);
         var known = draft.State.FindSession(command.Session.SessionId);
@@ -25,25 +25,17 @@ public static partial class Conversation
             draft.Add(new SessionClosed(draft.Now, draft.Episode, others[0].SessionId, SessionEnd.Evicted));
         draft.Add(new SessionOpened(
             draft.Now, draft.Episode, side, command.Session.SessionId, command.Session.Gateway, command.AfterSequence,
-            context == draft.State.Context ? null : context, agent));
+            context == draft.State.Context ? null : context, agent, why));
     }
 
     private static VisitContext Merge(VisitContext old, VisitContext @new) =>
-        new(@new.Page ?? old.Page, @new.Product ?? old.Product, @new.Order ?? old.Order, @new.Language ?? old.Language, @new.Name ?? old.Name);
-
-    private static void HandOver(Draft draft, HandOverReason reason, string? topic, string? commandId = null, string? rule = null)
-    {
-        var returning = draft.ReturnAgent;
-        topic ??= draft.State.Topic;
-        var wait = Waits.ForTopic(draft.Policy, topic, draft.Now, returning);
-        draft.Add(new HandedOver(draft.Now, draft.Episode, draft.NextEpoch, reason, topic, wait, commandId, draft.Knowledge, rule));
-        draft.Tell(returning is null ? NoticeKind.Waiting : NoticeKind.Reopened, returning is null ? draft.Phrases.Waiting : draft.Phrases.Returning, rule: rule);
-    }
+        new(@new.Page ?? old.Page, @new.Product ?? old.Product, @new.Order ?? old.Order, @new.Language ?? old.Language, @new.Name ?? old.Name, @new.Manager ?? old.Manager);
 
     private static void End(Draft draft, ClosedBy by, NoticeKind notice, string text, string? commandId = null)
     {
+        NoteMissed(draft);
         draft.Tell(notice, text);
-        draft.Add(new Closed(draft.Now, draft.Episode, by, draft.NextEpoch, draft.State.Reason == HandOverReason.None, commandId));
+        draft.Add(new Closed(draft.Now, draft.Episode, by, draft.NextEpoch, draft.State.Reason == HandOverReason.None, commandId, !draft.AsksRating));
     }
 
     private static bool IsForHumans(BotPolicy bot, string? topic) =>

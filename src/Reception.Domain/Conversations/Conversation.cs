@@ -34,6 +34,7 @@ public static partial class Conversation
 
         draft.CloseIfIdle();
         draft.EnsureEpisode();
+        ComeBack(draft);
         var accepted = new List<MessageAccepted>();
         foreach (var message in command.Messages)
         {
@@ -63,7 +64,7 @@ public static partial class Conversation
         if (WasDone(state.CustomerIds, command.CommandId)) return Decision.Repeat(state);
         if (state.Phase is ConversationPhase.New or ConversationPhase.Closed) return Decision.Refuse(CommandOutcome.WrongPhase, state, "There is no open conversation.");
         var draft = new Draft(state, setting);
-        End(draft, ClosedBy.Customer, NoticeKind.Closed, draft.Phrases.ClosedByCustomer, command.CommandId);
+        End(draft, ClosedBy.Customer, NoticeKind.Closed, draft.AsksRating ? draft.Phrases.ClosedByCustomer : draft.Waiting.ClosedByCustomer, command.CommandId);
         return draft.Done();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reception.Contracts.Conversations;
+using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
 
 namespace Reception.Domain.Conversations;
@@ -27,9 +28,13 @@ public static class ConversationFold
             AssistantMuted e => state with { AssistantMuted = e.Muted, AgentIds = SeeCommand(state.AgentIds, e.CommandId, state) },
             CustomerUpset => state with { Reason = HandOverReason.Upset },
             OwnershipEvent e => ChangeOwner(state, e),
-            _ => state,
+            InternalSaid { ClientId: { } id } e => state with { AgentIds = state.AgentIds.Add(InternalKey(e.Role, e.From, id), e.Number) },
+            ConsultAsked e => state with { AgentIds = SeeCommand(state.AgentIds, e.CommandId, state) },
+            ConsultEnded e => WithoutColleagues(state) with { AgentIds = SeeCommand(state.AgentIds, e.CommandId, state) },
+            SentOutside e => state with { AgentIds = SeeCommand(state.AgentIds, e.CommandId, state) },
+            _ => WaitFold.Apply(state, happened),
         };
-        return next with { Version = state.Version + 1, Memory = state.Memory.After(happened) };
+        return next with { Version = state.Version + 1, Memory = state.Memory.After(happened), Staff = state.Staff.After(happened, next) };
     }
 
     /// <summary>The key under which a command's id is remembered, apart from messages' ids (which have no space).</summary>
@@ -38,15 +43,18 @@ public static class ConversationFold
     /// <summary>Agents' ids are unique for one agent only.</summary>
     public static string AgentKey(string agent, string clientMessageId) => $"{agent}/{clientMessageId}";
 
+    /// <summary>Ids of internal lines are unique for who wrote them, apart from his ids of messages.</summary>
+    public static string InternalKey(StaffRole role, string who, string clientId) => AgentKey($"~{role}/{who}", clientId);
+
     private static ConversationState Mark(ConversationState state)
     {
-        var marks = state.Marks.Add(new ThreadMark(state.LastSequence, state.Version));
+        var marks = state.Marks.Add(new ThreadMark(state.LastSequence, state.Version, state.Staff.LastInternal));
         if (marks.Length > ConversationState.MaxMarks)
             marks = [.. marks.Where((_, i) => i >= ConversationState.MaxMarks / 2 || i % 2 == 0)];
         return state with { Marks = marks, CheckpointVersion = state.Version + 1 };
     }
 
-    private static ConversationState Open(ConversationState state, EpisodeOpened e) => state with
+    private static ConversationState Open(ConversationState state, EpisodeOpened e) => WaitFold.Open(state) with
     {
         Episode = e.Episode,
         Phase = ConversationPhase.Bot,
@@ -72,6 +80,8 @@ public static class ConversationFold
         Epoch = e.Epoch,
         Awaited = [],
         ClosedAt = e.At,
+        Unrated = e.Unrated,
+        UnansweredSince = null,
         ReturnAgent = state.Phase == ConversationPhase.Agent ? state.Agent : null,
         ReturnClosedAt = state.Phase == ConversationPhase.Agent ? e.At : null,
         CustomerIds = e.By == ClosedBy.Customer ? SeeCommand(state.CustomerIds, e.CommandId, state) : state.CustomerIds,
@@ -93,9 +103,10 @@ public static class ConversationFold
         var next = state with { LastSequence = e.Sequence, ActiveAt = e is NoticePosted ? state.ActiveAt : e.At };
         return e switch
         {
-            MessageAccepted m => next with { CustomerIds = state.CustomerIds.Add(m.ClientMessageId, m.Sequence) },
-            AgentMessaged m => next with { AgentIds = state.AgentIds.Add(AgentKey(m.Agent, m.ClientMessageId), m.Sequence), Proposals = [], Touches = state.Touches.With(m) },
+            MessageAccepted m => WaitFold.Hear(next, m) with { CustomerIds = state.CustomerIds.Add(m.ClientMessageId, m.Sequence) },
+            AgentMessaged m => next with { AgentIds = state.AgentIds.Add(AgentKey(m.Agent, m.ClientMessageId), m.Sequence), Proposals = [], Touches = state.Touches.With(m), Replied = true, UnansweredSince = null },
             BotAnswered a => Settle(next, a.ForSequence, a.EntryId) with { Misses = 0, Topic = a.Topic ?? state.Topic, Answered = AddBounded(state.Answered, a.EntryId), Touches = state.Touches.With(a) },
+            BotReferred r => Settle(next, r.ForSequence, "") with { Misses = 0 },
             BotClarified c => Settle(next, c.ForSequence, c.Asked?.EntryId ?? "") with { Asked = c.Asked },
             _ => next,
         };
@@ -117,33 +128,47 @@ public static class ConversationFold
                 Topic = h.Topic ?? state.Topic,
                 ReturnAgent = null,
                 ReturnClosedAt = null,
+                Replied = false,
+                UnansweredSince = null,
+                Turn = h.Routing is null ? null : $"Rule '{h.Routing}' chose queue {h.Wait.Queue}.",
                 CustomerIds = SeeCommand(state.CustomerIds, h.CommandId, state),
             },
             Requeued r => EnterQueue(next, r.Wait, r.Reason),
             Transferred t => EnterQueue(next, t.Wait, HandOverReason.Transferred) with { AgentIds = SeeCommand(state.AgentIds, t.CommandId, state) },
-            HandedBack b => next with { Phase = ConversationPhase.Bot, Wait = null, Misses = 0, AgentIds = SeeCommand(state.AgentIds, b.CommandId, state) },
+            Reassigned r => EnterQueue(next, r.Wait, HandOverReason.Supervised) with { Replied = state.Phase != ConversationPhase.Bot && state.Replied, AgentIds = SeeCommand(state.AgentIds, r.CommandId, state), ReturnAgent = null, ReturnClosedAt = null },
+            Taken t => next with
+            {
+                Phase = ConversationPhase.Agent,
+                Agent = t.Agent,
+                AgentName = t.AgentName,
+                Offer = t.Offer,
+                Wait = t.Wait,
+                Reason = state.Phase == ConversationPhase.Bot ? HandOverReason.Supervised : state.Reason,
+                LastAgent = t.Agent,
+                LastAgentEpoch = t.Epoch,
+                ReturnAgent = null,
+                ReturnClosedAt = null,
+                Replied = state.Phase != ConversationPhase.Bot && state.Replied,
+                ActiveAt = t.At,
+                AgentIds = SeeCommand(state.AgentIds, t.CommandId, state),
+            },
+            HandedBack b => next with { Phase = ConversationPhase.Bot, Wait = null, Misses = 0, UnansweredSince = null, AgentIds = SeeCommand(state.AgentIds, b.CommandId, state) },
             OwnerChanged o => next with
             {
                 Phase = ConversationPhase.Agent,
                 Agent = o.Agent,
                 AgentName = o.AgentName,
                 Offer = o.Offer,
+                Why = o.Why,
                 LastAgent = o.Agent,
                 LastAgentEpoch = o.Epoch,
                 ActiveAt = o.At,
             },
-            _ => next,
+            _ => WaitFold.ChangeOwner(next, e),
         };
     }
 
-    private static ConversationState EnterQueue(ConversationState state, Wait wait, HandOverReason reason) => state with
-    {
-        Phase = ConversationPhase.Waiting,
-        Wait = wait,
-        Reason = reason,
-        LastQueue = wait.Queue,
-        LastQueueEpoch = state.Epoch,
-    };
+    private static ConversationState EnterQueue(ConversationState state, Wait wait, HandOverReason reason) => WaitFold.Enter(state, wait) with { Reason = reason };
 
     // Whoever owned it does no longer; the sessions of an agent end with his ownership.
     private static ConversationState Leave(ConversationState state) => state with
@@ -151,11 +176,15 @@ public static class ConversationFold
         Agent = null,
         AgentName = null,
         Offer = null,
+        Why = null,
+        Offered = WaitOffer.None,
         AssistantMuted = false,
         Proposals = [],
         Asked = null,
-        Sessions = state.Sessions.RemoveAll(s => s.Side == Side.Agent),
+        Sessions = state.Sessions.RemoveAll(s => s.Side is Side.Agent or Side.Colleague),
     };
+
+    private static ConversationState WithoutColleagues(ConversationState state) => state with { Sessions = state.Sessions.RemoveAll(s => s.Side == Side.Colleague) };
 
     private static SeenIds SeeCommand(SeenIds seen, string? commandId, ConversationState state) =>
         commandId is null ? seen : seen.Add(CommandKey(commandId), state.LastSequence);

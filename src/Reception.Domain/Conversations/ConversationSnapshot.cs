@@ -1,4 +1,6 @@
 using Reception.Contracts.Conversations;
+using Reception.Contracts.Routing;
+using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
 
 namespace Reception.Domain.Conversations;
@@ -9,8 +11,8 @@ public sealed record SeenId(string Id, long Sequence);
 /// <summary>A listening client.</summary>
 public sealed record SessionEntry(string SessionId, string Gateway, Side Side, long AfterSequence, string? Agent = null);
 
-/// <summary>Messages after <see cref="Message"/> stand in the journal after <see cref="Journal"/>.</summary>
-public sealed record ThreadMark(long Message, long Journal);
+/// <summary>Messages after <see cref="Message"/>, and internal lines after <see cref="Internal"/>, stand in the journal after <see cref="Journal"/>.</summary>
+public sealed record ThreadMark(long Message, long Journal, long Internal = 0);
 
 /// <summary>
 /// <see cref="ConversationState"/> as a checkpoint stores it: plain, frozen by a golden file. At most about 120 KiB, because every
@@ -53,4 +55,14 @@ public sealed record ConversationSnapshot
     public ThreadMark[]? Marks { get; init; }
     public AwaitedReply[]? Awaited { get; init; }
     public OrderQuestion? Asked { get; init; }
+    public StaffState? Staff { get; init; }
+    public bool Unrated { get; init; }
+    public AssignmentExplanation? Why { get; init; }
+    public string? Turn { get; init; }
+    public bool Deferred { get; init; }
+    public WaitOffer Offered { get; init; }
+    public Promise[]? Promises { get; init; }
+    public bool Replied { get; init; }
+    public DateTimeOffset? UnansweredSince { get; init; }
+    public MissedDeadline[]? Missed { get; init; }
 }

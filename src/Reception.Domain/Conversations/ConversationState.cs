@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
+using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
 
 namespace Reception.Domain.Conversations;
@@ -72,6 +74,33 @@ public sealed record ConversationState
     public bool AssistantMuted { get; init; }
     public int? Rating { get; init; }
 
+    /// <summary>The channel does not ask how the closed episode was.</summary>
+    public bool Unrated { get; init; }
+
+    /// <summary>Why the present agent was asked.</summary>
+    public AssignmentExplanation? Why { get; init; }
+
+    /// <summary>The last decision about the wait of this episode, in words for staff.</summary>
+    public string? Turn { get; init; }
+
+    /// <summary>In this episode a person was wanted who could not be had, and the bot went on.</summary>
+    public bool Deferred { get; init; }
+
+    /// <summary>What this wait was offered instead of waiting on.</summary>
+    public WaitOffer Offered { get; init; }
+
+    /// <summary>Work orders and call-backs of this episode, and those of earlier ones that still have to be made; at most <see cref="Conversations.Promises.Max"/>.</summary>
+    public ImmutableArray<Promise> Promises { get; init; } = [];
+
+    /// <summary>A person has written since the hand-over.</summary>
+    public bool Replied { get; init; }
+
+    /// <summary>The customer's first line since then that no person answered.</summary>
+    public DateTimeOffset? UnansweredSince { get; init; }
+
+    /// <summary>Deadlines of this episode that passed; at most <see cref="MissedDeadlines.Max"/>.</summary>
+    public ImmutableArray<MissedDeadline> Missed { get; init; } = [];
+
     /// <summary>The agent who owned the episode when it was closed, until the next hand-over, and when that was.</summary>
     public string? ReturnAgent { get; init; }
 
@@ -98,12 +127,23 @@ public sealed record ConversationState
     /// <summary>The order question the bot asked last, until it said something else.</summary>
     public OrderQuestion? Asked { get; init; }
 
+    /// <summary>What only staff know of it.</summary>
+    public StaffState Staff { get; init; } = StaffState.Empty;
+
     /// <summary>Awaited replies that may still be said: of this epoch.</summary>
     public IEnumerable<AwaitedReply> Pending => Awaited.Where(a => a.Epoch == Epoch);
+
+    /// <summary>Work orders and call-backs that were promised and do not exist yet.</summary>
+    public IEnumerable<Promise> Unmade => Promises.Where(p => !p.Made);
+
+    /// <summary>Something has to happen although nobody waits for a person or is served by one.</summary>
+    public bool HasSteps => Pending.Any() || Unmade.Any();
 
     public SessionEntry? FindSession(string sessionId) => Sessions.FirstOrDefault(s => s.SessionId == sessionId);
 
     public ConversationView ToView() => new(
         Id, Version, Episode, Phase, Epoch, LastSequence, Wait?.Queue, Agent is null ? null : new AgentId(Agent), AgentName, Topic, Reason,
-        OpenedAt, Wait?.Arrival, ClosedAt, Rating, AssistantMuted, Context);
+        OpenedAt, Wait?.Arrival, ClosedAt, Rating, AssistantMuted, Context,
+        Wait?.Request, Why, Turn, Missed.IsEmpty ? null : [.. Missed.Select(m => m.Kind)],
+        Promises.Any(p => p.Episode == Episode) ? [.. Promises.Where(p => p.Episode == Episode).Select(p => p.ToView(Id))] : null, !Unrated);
 }

@@ -13,7 +13,7 @@ public static class EpisodeFold
     public static EpisodeRow? Apply(EpisodeRow? row, ConversationId id, ConversationEvent happened)
     {
         if (happened is EpisodeOpened opened) return Open(id, opened);
-        if (row is null || happened is CheckpointTaken or SessionOpened or SessionClosed) return row;
+        if (row is null || happened is CheckpointTaken or SessionOpened or SessionClosed or InternalSaid) return row;
         return Change(row, happened) with { UpdatedAt = happened.At };
     }
 
@@ -25,17 +25,34 @@ public static class EpisodeFold
         MessageAccepted => row with { CustomerMessages = row.CustomerMessages + 1 },
         BotAnswered { Machine: true } => row with { MachineAnswers = row.MachineAnswers + 1 },
         BotAnswered e => row with { BotMessages = row.BotMessages + 1, Topic = e.Topic ?? row.Topic },
-        BotClarified or BotTalked => row with { BotMessages = row.BotMessages + 1 },
+        BotClarified or BotTalked or BotReferred => row with { BotMessages = row.BotMessages + 1 },
         AgentMessaged => row with { AgentMessages = row.AgentMessages + 1 },
         CustomerUpset => row with { Reason = HandOverReason.Upset },
         HandedOver e => Wait(row, e.Wait, e.Reason) with { Topic = e.Topic ?? row.Topic },
         Requeued e => Wait(row, e.Wait, e.Reason),
         Transferred e => Wait(row, e.Wait, HandOverReason.Transferred),
         OwnerChanged e => row with { Phase = ConversationPhase.Agent, Agent = new AgentId(e.Agent), AssignedAt = row.AssignedAt ?? e.At },
+        Reassigned e => Wait(row, e.Wait, HandOverReason.Supervised),
+        Taken e => Take(row, e),
+        Overflowed e => Wait(row, e.Wait, row.Reason),
+        Reclassified e => Wait(row, e.Wait, row.Reason),
+        WaitEnded => row with { Phase = ConversationPhase.Bot, Queue = null },
+        HandOverDeferred e => row with { Reason = e.Reason },
+        WorkPromised e => row with { Reason = e.Reason },
         HandedBack => row with { Phase = ConversationPhase.Bot, Queue = null },
         Closed e => row with { Phase = ConversationPhase.Closed, ClosedAt = e.At },
         Rated e => row with { Rating = e.Stars, Comment = e.Comment },
         _ => row,
+    };
+
+    private static EpisodeRow Take(EpisodeRow row, Taken e) => row with
+    {
+        Phase = ConversationPhase.Agent,
+        Agent = new AgentId(e.Agent),
+        Queue = e.Wait.Queue,
+        Reason = row.Phase == ConversationPhase.Bot ? HandOverReason.Supervised : row.Reason,
+        WaitingSince = row.WaitingSince ?? e.Wait.Arrival,
+        AssignedAt = row.AssignedAt ?? e.At,
     };
 
     // The agent stays in the row as the last who served: lists by agent show what he has had.

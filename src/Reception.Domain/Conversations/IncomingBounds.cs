@@ -40,7 +40,7 @@ public static class IncomingBounds
         if (command.Session.Gateway is not { Length: > 0 and <= MaxAddressLength }) return $"The gateway's address must have 1 to {MaxAddressLength} characters.";
         if (command.AfterSequence < 0) return "The sequence to resume after is negative.";
         var c = command.Context;
-        return new[] { c.Page, c.Product, c.Order, c.Language, c.Name }.Any(v => v?.Length > VisitContext.MaxLength)
+        return new[] { c.Page, c.Product, c.Order, c.Language, c.Name, c.Manager }.Any(v => v?.Length > VisitContext.MaxLength)
             ? $"A value of the context has more than {VisitContext.MaxLength} characters."
             : null;
     }

@@ -13,7 +13,8 @@ public static class ThreadMessages
         BotAnswered m => Line(m, MessageKind.Answer, Author.Bot, m.Text) with { EntryId = m.EntryId, Machine = m.Machine, Parts = m.Parts, Rule = m.Rule, Confidence = m.Confidence, Knowledge = m.Knowledge },
         BotClarified m => Line(m, MessageKind.Clarification, Author.Bot, m.Text) with { Suggestions = m.Suggestions, Parts = m.Parts, Rule = m.Rule, Confidence = m.Confidence, Knowledge = m.Knowledge },
         BotTalked m => Line(m, MessageKind.SmallTalk, Author.Bot, m.Text),
-        NoticePosted m => Line(m, MessageKind.Notice, Author.System, m.Text) with { Notice = m.Notice, AuthorName = m.Name, Rule = m.Rule },
+        NoticePosted m => Line(m, MessageKind.Notice, Author.System, m.Text) with { Notice = m.Notice, AuthorName = m.Name, Rule = m.Rule, Parts = m.Parts },
+        BotReferred m => Line(m, MessageKind.Answer, Author.Bot, m.Text) with { Parts = m.Parts, Rule = "not ours", Knowledge = m.Knowledge },
         _ => throw new ArgumentException($"{e.GetType().Name} is no line of a thread.", nameof(e)),
     };
 

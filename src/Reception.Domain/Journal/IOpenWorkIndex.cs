@@ -3,7 +3,7 @@ namespace Reception.Domain.Journal;
 /// <summary>
 /// A row of the open-work index: every conversation in a state that is not final has one, written in the same commit as the event
 /// that began the state. Rows may be stale, never missing. <see cref="NextStepAt"/> is when a Sweeper looks at it;
-/// <see cref="DueTime"/> orders the queue.
+/// <see cref="DueTime"/> orders the queue. <see cref="Request"/> is what the wait asks for, as <see cref="WorkRequestJson"/> writes it.
 /// </summary>
 public sealed record OpenWork(
     string Work,
@@ -17,7 +17,8 @@ public sealed record OpenWork(
     DateTimeOffset? PreferredUntil,
     string? Topic,
     int Reason,
-    string? CustomerName);
+    string? CustomerName,
+    string? Request = null);
 
 /// <summary>Put (row set) or remove (row null) the one row of a work.</summary>
 public sealed record OpenWorkChange(string Work, OpenWork? Row);

@@ -1,24 +1,41 @@
 namespace Reception.Domain.Queues;
 
+/// <summary>What may end, or begin, by time alone.</summary>
+internal enum Due
+{
+    /// <summary>The time of a <see cref="QueueOffer"/>.</summary>
+    Offer = 0,
+    /// <summary>The window of a <see cref="WaitingEntry"/>'s preferred agent.</summary>
+    Window = 1,
+    /// <summary>A <see cref="WaitingEntry"/> goes on to its next phase.</summary>
+    Phase = 2,
+    /// <summary>Somebody who refused a <see cref="WaitingEntry"/> may be asked again.</summary>
+    CoolDown = 3,
+    /// <summary>A <see cref="PooledAgent"/> who did not answer may be asked again.</summary>
+    Silence = 4,
+}
+
 /// <summary>
 /// What the queue has to look at again, and when. Nothing is taken out early: who is woken finds out that it no longer matters.
 /// O(log n) to add; each deadline is looked at once.
 /// </summary>
 internal sealed class Deadlines
 {
-    private readonly PriorityQueue<Action<DateTimeOffset>, DateTimeOffset> _heap = new();
+    private readonly PriorityQueue<(Due Due, object Of), (long At, long Number)> _heap = new();
+    private long _number;
 
     /// <summary>The next time at which anything is due; null when nothing is.</summary>
-    public DateTimeOffset? Next => _heap.TryPeek(out _, out var at) ? at : null;
+    public DateTimeOffset? Next => _heap.TryPeek(out _, out var next) ? new DateTimeOffset(next.At, TimeSpan.Zero) : null;
 
-    public void Add(DateTimeOffset at, Action<DateTimeOffset> step) => _heap.Enqueue(step, at);
+    public void Add(DateTimeOffset at, Due due, object of) => _heap.Enqueue((due, of), (at.UtcTicks, ++_number));
 
-    public void RunDue(DateTimeOffset now)
+    /// <summary>The next that is due by now, in order of time, then of adding.</summary>
+    public bool TryTake(DateTimeOffset now, out Due due, out object of)
     {
-        while (_heap.TryPeek(out var step, out var at) && at <= now)
-        {
-            _heap.Dequeue();
-            step(now);
-        }
+        (due, of) = (default, this);
+        if (!_heap.TryPeek(out var first, out var next) || next.At > now.UtcTicks) return false;
+        _heap.Dequeue();
+        (due, of) = first;
+        return true;
     }
 }

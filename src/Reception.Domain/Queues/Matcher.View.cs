@@ -1,26 +1,91 @@
+using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Routing;
+using Reception.Contracts.Shops;
 
 namespace Reception.Domain.Queues;
 
-/// <summary>The queue as operators see it.</summary>
+/// <summary>The queue as operators see it: why each work waits, and why an agent is asked.</summary>
 public sealed partial class Matcher
 {
-    /// <summary>The first lines, each with the reason why it waits.</summary>
+    /// <summary>The first lines, each with the reason why it waits. What concerns all works of one signature is worked out once.</summary>
     public QueueView View(int first, DateTimeOffset now)
     {
-        var lines = Waiting.InOrder().Take(Math.Max(0, first)).Select((entry, index) => new WaitingView(
-            entry.Work.Work, index + 1, entry.Work.Arrival, entry.Offer?.Agent, entry.Offer?.Until, entry.Offers, Why(entry, now))).ToArray();
-        DateTimeOffset? oldest = Waiting.Count == 0 ? null : Waiting.InOrder().Min(e => e.Work.Arrival);
-        return new QueueView(queue, Waiting.Count, Offered, oldest, Pool.RoutableCount, Pool.InOrder().Sum(a => a.Free), lines);
+        var standings = new Dictionary<WorkSignature, Standing>();
+        var lines = Waiting.InOrder().Take(Math.Max(0, first)).Select((entry, index) =>
+        {
+            var explanation = Explain(entry, standings, now);
+            return new WaitingView(entry.Work.Work, index + 1, entry.Work.Arrival, entry.Offer?.Agent, entry.Offer?.Until, entry.Offers, explanation.Text, explanation);
+        }).ToArray();
+        return new QueueView(_queue, Waiting.Count, Offered, Waiting.OldestArrival, Pool.RoutableCount, Pool.FreeWeight, lines, IsDrained);
     }
 
-    private string Why(WaitingEntry entry, DateTimeOffset now)
+    /// <summary>Why the work waits and what would serve it; null when it does not wait here.</summary>
+    public WaitExplanation? Explain(ConversationId work, DateTimeOffset now) => Waiting.Find(work) is { } entry ? Explain(entry, [], now) : null;
+
+    private WaitExplanation Explain(WaitingEntry entry, Dictionary<WorkSignature, Standing> standings, DateTimeOffset now)
     {
-        if (entry.Offer is { } offer) return offer.Reserved ? $"offered to {offer.Agent}" : $"asking {offer.Agent}";
-        if (entry.State == WaitingState.Held) return $"kept for {entry.Work.Preferred} until {entry.Work.PreferredUntil:HH:mm:ss}";
-        if (Pool.RoutableCount == 0) return "no agent is online";
-        if (Pool.InOrder().All(a => a.Availability.Capacity < entry.Work.Weight)) return $"no agent online can carry weight {entry.Work.Weight}";
-        if (Pool.InOrder().Where(a => a.Free >= entry.Work.Weight).Any(a => IsCooling(entry, a, now))) return "declined by all who are free";
-        return entry.Work.Weight > 1 ? $"no agent has {entry.Work.Weight} free" : "all agents are busy";
+        if (!standings.TryGetValue(entry.Signature, out var standing)) standings.Add(entry.Signature, standing = Standing.Of(entry.Signature, _index.Classes, _queue.Shop));
+        var reason = ReasonOf(entry, standing);
+        var next = entry.Shape.Phases[entry.Phase].Next;
+        var widens = next is null ? (DateTimeOffset?)null : entry.Work.Arrival.AddSeconds(next.AfterSeconds);
+        return new WaitExplanation(reason, Words(entry, reason, standing), entry.Step, standing.Fit, standing.Free, standing.Missing, widens, next is null ? null : QueueRulebook.NameOf(next));
     }
+
+    private WaitingReason ReasonOf(WaitingEntry entry, Standing standing)
+    {
+        if (entry.Live.Count > 0) return WaitingReason.Offered;
+        if (entry.State == WaitingState.Held) return WaitingReason.Held;
+        if (Pool.RoutableCount == 0) return WaitingReason.NobodyOnline;
+        if (entry.KeptBy is not null) return WaitingReason.Earmarked;
+        if (standing.Fit == 0) return standing.NotLent > 0 ? WaitingReason.KeptBack : WaitingReason.NobodyFits;
+        if (IsDrained) return WaitingReason.KeptBack;
+        if (standing.Free > standing.Kept) return WaitingReason.AllDeclined;
+        return standing.Kept > 0 ? WaitingReason.KeptBack : WaitingReason.AllBusy;
+    }
+
+    private string Words(WaitingEntry entry, WaitingReason reason, Standing standing) => reason switch
+    {
+        WaitingReason.Offered => $"{(entry.Live.Exists(o => o.Reserved) ? "offered to" : "asking")} {string.Join(", ", entry.Live.Select(o => o.Agent))}",
+        WaitingReason.Held => $"kept for {entry.Work.Preferred} until {entry.Work.PreferredUntil:HH:mm:ss}",
+        WaitingReason.NobodyOnline => "no agent is online",
+        WaitingReason.Earmarked => $"{entry.KeptBy!.Id} is kept for it until {entry.Work.Weight} is free",
+        WaitingReason.NobodyFits => $"no agent online fits: {string.Join(", ", standing.Missing.DefaultIfEmpty("nobody serves it"))}",
+        WaitingReason.AllDeclined => "declined by all who are free",
+        WaitingReason.KeptBack when IsDrained => "the queue is drained",
+        WaitingReason.KeptBack when standing.Fit == 0 => "the queues that may lend agents lend nobody now",
+        WaitingReason.KeptBack => "those who are free are kept for heavier work",
+        _ when standing.MostCapacity < entry.Work.Weight => $"no agent online can carry weight {entry.Work.Weight}",
+        _ => entry.Work.Weight > 1 ? $"no agent has {entry.Work.Weight} free" : "all agents are busy",
+    };
+
+    private AssignmentExplanation Explain(WaitingEntry entry, PooledAgent agent, DateTimeOffset now)
+    {
+        var signature = entry.Signature;
+        var others = signature.FitCount - 1;
+        var waited = now - entry.Work.Arrival;
+        var isPreferred = entry.Work.Preferred == agent.Id;
+        var why = entry.State == WaitingState.Held || (isPreferred && InWindow(entry, now)) ? "he is asked first for this work" : Criterion(_rules.Mode);
+        var score = _rules.Mode == DistributionMode.BestScore ? ScoreOf(entry, agent) : (double?)null;
+        var text = others == 0 ? "he alone fits" : $"{why}, of {others + 1} who fit";
+        return new AssignmentExplanation(text, ModeName(_rules.Mode), entry.Step, others, waited, signature.Words, score, agent.Class.Traits.Role);
+    }
+
+    private static string Criterion(DistributionMode mode) => mode switch
+    {
+        DistributionMode.LoadRatio => "the smallest load",
+        DistributionMode.RoundRobin => "it is his turn",
+        DistributionMode.WeightedShare => "the furthest behind his share",
+        DistributionMode.BestScore => "the best score",
+        _ => "the longest idle",
+    };
+
+    private static string ModeName(DistributionMode mode) => mode switch
+    {
+        DistributionMode.LoadRatio => nameof(DistributionMode.LoadRatio),
+        DistributionMode.RoundRobin => nameof(DistributionMode.RoundRobin),
+        DistributionMode.WeightedShare => nameof(DistributionMode.WeightedShare),
+        DistributionMode.BestScore => nameof(DistributionMode.BestScore),
+        _ => nameof(DistributionMode.LongestIdle),
+    };
 }

@@ -8,26 +8,32 @@ namespace Reception.Domain.Queues;
 /// <summary>
 /// Who is offered what: one queue's waiting work against its agents.
 /// <para>
-/// <b>Symbols.</b> Work w has a key k(w) = (due, arrival, entry) that never grows, and a weight. Agent a has a free weight f(a) (his
-/// last word less what is being asked of him) and an idle time i(a). The pair (w, a) is <i>allowed</i> when w has no live offer,
-/// weight(w) ≤ f(a), a is routable, a does not cool down from w, a is not kept for other work, and w is not inside the window of
-/// another, routable, preferred agent.
+/// <b>Symbols.</b> Work w has a key k(w) = (due, arrival, entry) that never grows, a weight, and asks for something (skills, labels,
+/// language …) that loosens with its age by the queue's steps. Agent a has traits, a role, a free weight f(a) (his last word less what is
+/// being asked of him) and a figure of the queue's mode. w <i>fits</i> a when his traits meet what it asks now and his role is open to it.
+/// The pair (w, a) is <i>allowed</i> when w fits a, weight(w) ≤ f(a), a is routable, has no live offer of w, does not cool down from it and
+/// is not kept for other work, w has fewer live offers than the queue makes at once, and is not inside the window of another, routable,
+/// preferred agent whom it fits.
 /// </para>
 /// <para>
-/// <b>Rule.</b> After each event: while an allowed pair exists, take the allowed w with the smallest key and for it the allowed a with
-/// the smallest i(a); reserve. So at rest no allowed pair exists (work conservation), and among works allowed for the same agents
-/// the order is that of the keys: earliest due date first (Jackson 1955). The keys being static, no work is overtaken by one whose
-/// arrival is later than the largest difference of targets: that is the starvation bound. Agents: longest idle server first
-/// (Armony 2005, "Dynamic routing in large-scale service systems").
+/// <b>Rule.</b> After each event: while an allowed pair exists, take the allowed w that is first (without an offer before with one, then the
+/// smallest key) and for it the allowed a that is first (his role, then the figure of the mode, then the longest idle); reserve. So at rest
+/// no allowed pair exists (work conservation), and among works allowed for the same agents the order is that of the keys: earliest due date
+/// first (Jackson 1955). The keys only ever move earlier, by the steps: no work is overtaken by one whose arrival is later than the largest
+/// difference of targets and such moves together, which is the starvation bound. Agents: longest idle server first (Armony 2005, "Dynamic
+/// routing in large-scale service systems") unless the queue's mode says otherwise.
 /// </para>
 /// <para>
-/// <b>Cost.</b> Both orders are <see cref="RankedTree{TKey,TItem}"/>s: O(log n) for each event and each reservation, plus one step for
-/// each work that cools down from every agent free at the moment, of which there are as many as declines in the last 30 s.
+/// <b>Cost.</b> Works that ask for the same and weigh the same are one <see cref="WorkSignature"/>, equal agents one
+/// <see cref="AgentClass"/>; who fits whom is known for each pair of these. At rest nothing is allowed, so an event can only allow pairs
+/// with what it touched: a new or reopened work looks at the heads of the classes it fits (C), an agent with a free slot at the heads of the
+/// signatures he fits (S), each O(log n) or known. Thus O(C + log n) or O(S + log n) for each event and each reservation, plus one step for
+/// each work that cools down from the agents looked at. Known limit: works or agents that are all different are S = n or C = n.
 /// </para>
 /// <para>
 /// <b>Heavy work.</b> Under load, light work takes each slot as it frees and work that needs two slots at once would wait for ever.
-/// So heavy work past its due time that fits nobody is given an agent who is kept for it (the one with the most free weight) until
-/// it fits. At most one agent in ten, at least one, is kept at a time.
+/// So heavy work past its due time that fits nobody's free weight is given an agent who is kept for it (the one with the most free weight)
+/// until it fits. At most one agent in ten, at least one, is kept at a time.
 /// </para>
 /// <para>
 /// <b>What can go wrong.</b> A belief about an agent may be old: his own ledger refuses, his answer corrects the belief, the work goes
@@ -36,23 +42,37 @@ namespace Reception.Domain.Queues;
 /// conservation hold within one queue; an agent of several queues serves whichever asks first.
 /// </para>
 /// </summary>
-public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource random, QueueId queue)
+public sealed partial class Matcher
 {
-    private bool _listens;
+    private readonly Func<QueueRulebook> _source;
+    private readonly IRandomSource _random;
+    private readonly QueueId _queue;
 
-    /// <summary>Offers by id: asked for or reserved. Each is the <see cref="WaitingEntry.Offer"/> of its entry.</summary>
+    /// <summary>Offers by id: asked for or reserved. Each is among the <see cref="WaitingEntry.LiveOffers"/> of its entry.</summary>
     private readonly Dictionary<Guid, QueueOffer> _offers = [];
+
+    /// <summary>Offers that ended here before their time, until then: an agent who reports one has not heard of it yet.</summary>
+    private readonly HashSet<Guid> _over = [];
 
     /// <summary>Requests without an answer, also those whose offer is over by now: their weight is in flight.</summary>
     private readonly Dictionary<Guid, (PooledAgent Agent, int Weight)> _asked = [];
 
-    /// <summary>Agents for whom a held work may have become possible since the last match.</summary>
-    private readonly HashSet<PooledAgent> _touched = [];
-
-    private readonly List<PooledAgent> _earmarked = [];
     private readonly EndedWaits _ended = new();
     private readonly Deadlines _deadlines = new();
     private List<QueueDecision> _decisions = [];
+    private QueueRulebook _rules;
+    private FitIndex _index;
+    private int _offeredWorks;
+    private bool _listens;
+
+    /// <param name="rules">Asked at every event; another object means other rules, and all that waits is looked at again.</param>
+    public Matcher(Func<QueueRulebook> rules, IRandomSource random, QueueId queue)
+    {
+        (_source, _random, _queue) = (rules, random, queue);
+        _rules = rules();
+        _index = new FitIndex(_rules, queue.Shop);
+        Pool.Use(_rules, _index, default);
+    }
 
     public WaitingList Waiting { get; } = new();
 
@@ -62,7 +82,10 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
     public int Offered => _offers.Count;
 
     /// <summary>Works that wait without an offer.</summary>
-    public int Blocked => Waiting.Count - _offers.Count;
+    public int Blocked => Waiting.Count - _offeredWorks;
+
+    /// <summary>No new offers are made.</summary>
+    public bool IsDrained { get; private set; }
 
     /// <summary>When <see cref="OnTime"/> has something to do; null: not before another event.</summary>
     public DateTimeOffset? NextWake => _deadlines.Next;
@@ -82,37 +105,52 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
     /// <summary>All agents have spoken, or have had their time.</summary>
     public void Begin(DateTimeOffset now)
     {
+        ReadRules(now);
         _listens = false;
+        TouchAll();
         Match(now);
     }
 
-    /// <summary>Work enters. The same wait again changes nothing, except that an earlier due time is taken.</summary>
+    /// <summary>
+    /// Work enters, unless as many wait already as the queue's limit allows: <see cref="EnqueueOutcome.Full"/>. The same wait again changes
+    /// nothing, except that an earlier due time is taken.
+    /// </summary>
     public EnqueueOutcome Enqueue(WaitingWork work, DateTimeOffset now)
     {
+        ReadRules(now);
+        if (_ended.Contains(work.Work, work.Epoch)) return EnqueueOutcome.Known;
+        var known = Waiting.Find(work.Work);
+        if (known is not null && work.Epoch <= known.Work.Epoch) return Again(known, work, now);
+        if (known is not null) Forget(known, now);
+        var outcome = IsFull(work, Waiting.Count) ? EnqueueOutcome.Full : EnqueueOutcome.Queued;
+        if (outcome == EnqueueOutcome.Queued) Enter(work, now);
+        Match(now);
+        return outcome;
+    }
+
+    /// <summary>Work that the open-work index says waits here: enters whatever the limit. Whether it was let in, its own word tells.</summary>
+    public EnqueueOutcome Restore(WaitingWork work, DateTimeOffset now)
+    {
+        ReadRules(now);
         if (_ended.Contains(work.Work, work.Epoch)) return EnqueueOutcome.Known;
         if (Waiting.Find(work.Work) is { } known)
         {
-            if (work.Epoch <= known.Work.Epoch)
-            {
-                if (work.Epoch == known.Work.Epoch) Waiting.MoveEarlier(known, work.DueTime);
-                Match(now);
-                return EnqueueOutcome.Known;
-            }
+            if (work.Epoch <= known.Work.Epoch) return EnqueueOutcome.Known;
             Forget(known, now);
         }
-        var entry = Waiting.Add(work with { Weight = Math.Max(1, work.Weight) });
-        if (work.Preferred is not null && work.PreferredUntil is { } end && end > now) _deadlines.Add(end, at => Reopen(entry, at));
-        Reopen(entry, now);
+        Enter(work, now).IsRestored = true;
         Match(now);
         return EnqueueOutcome.Queued;
     }
 
     /// <summary>The wait ended. The entry as it was, or null when no such wait (of this epoch or an earlier one) is here.</summary>
-    public WaitingEntry? Remove(ConversationId work, long epoch, DateTimeOffset now)
+    /// <param name="taker">Who took the work; null: nobody, or it is not known.</param>
+    public WaitingEntry? Remove(ConversationId work, long epoch, DateTimeOffset now, AgentId? taker = null)
     {
+        ReadRules(now);
         _ended.Add(work, epoch, now);
         if (Waiting.Find(work) is not { } entry || entry.Work.Epoch > epoch) return null;
-        Forget(entry, now);
+        Forget(entry, now, taker, isServed: true);
         Match(now);
         return entry;
     }
@@ -120,140 +158,95 @@ public sealed partial class Matcher(Func<MatchPolicy> policy, IRandomSource rand
     /// <summary>True when this wait, or a later one of the same work, ended here lately.</summary>
     public bool HasEnded(ConversationId work, long epoch) => _ended.Contains(work, epoch);
 
-    /// <summary>An agent's word on himself.</summary>
-    public void OnAgentChanged(AgentAvailability availability, DateTimeOffset now)
-    {
-        if (Learn(availability, now)) Match(now);
-    }
-
-    /// <summary>
-    /// An agent's report to a queue that has just started or compares: offers that he holds and this queue does not know are adopted
-    /// when their work waits without one, and withdrawn otherwise.
-    /// </summary>
-    public void OnReport(AgentReport report, DateTimeOffset now)
-    {
-        Learn(report.Availability, now);
-        if (Pool.Find(report.Availability.Agent) is { } agent)
-        {
-            foreach (var offer in report.Offers) Adopt(agent, offer, now);
-        }
-        Match(now);
-    }
-
-    /// <summary>The agent answered a reservation.</summary>
-    public void OnAnswered(Guid id, ReserveResult result, DateTimeOffset now)
-    {
-        if (!_asked.Remove(id, out var asked)) return;
-        Pool.Answered(asked.Agent, asked.Weight, now);
-        Learn(result.Availability, now);
-        _touched.Add(asked.Agent);
-        var offer = _offers.GetValueOrDefault(id);
-        if (result.Outcome == ReserveOutcome.Reserved)
-        {
-            if (offer is null) _decisions.Add(new WithdrawDecision(asked.Agent.Id, id, OfferEnd.Withdrawn));
-            else offer.Reserved = true;
-        }
-        else
-        {
-            if (offer is not null) EndOffer(offer, now);
-            if (result.Outcome == ReserveOutcome.NotServing || (asked.Agent.IsRoutable(now) && asked.Agent.Free >= asked.Weight)) Silence(asked.Agent, now);
-        }
-        Match(now);
-    }
-
-    /// <summary>The agent's grain did not answer in time: a refusal. Should it have reserved all the same, that is withdrawn.</summary>
-    public void OnSilent(Guid id, DateTimeOffset now)
-    {
-        if (!_asked.Remove(id, out var asked)) return;
-        Pool.Answered(asked.Agent, asked.Weight, now);
-        _decisions.Add(new WithdrawDecision(asked.Agent.Id, id, OfferEnd.Withdrawn));
-        if (_offers.TryGetValue(id, out var offer)) EndOffer(offer, now);
-        Silence(asked.Agent, now);
-        Match(now);
-    }
-
-    /// <summary>An offer ended on the agent's side.</summary>
-    public void OnOfferEnded(AgentId agent, Guid id, OfferEnd end, DateTimeOffset now)
-    {
-        if (!_offers.TryGetValue(id, out var offer) || offer.Agent != agent) return;
-        if (end is OfferEnd.Declined or OfferEnd.TimedOut) Refused(offer, now);
-        EndOffer(offer, now);
-        Match(now);
-    }
-
-    /// <summary>Does what is due: offers that ran out, windows and pauses that ended.</summary>
+    /// <summary>Does what is due: offers that ran out, windows, pauses and phases that ended.</summary>
     public void OnTime(DateTimeOffset now)
     {
-        _deadlines.RunDue(now);
+        ReadRules(now);
+        while (_deadlines.TryTake(now, out var due, out var of))
+        {
+            if (of is WaitingEntry { IsGone: true }) continue;
+            switch (due)
+            {
+                case Due.Offer: RunOut((QueueOffer)of, now); break;
+                case Due.Window: Reopen((WaitingEntry)of, now); break;
+                case Due.Phase: Advance((WaitingEntry)of, now); break;
+                case Due.CoolDown: Touch((WaitingEntry)of); break;
+                case Due.Silence: Refresh((PooledAgent)of, now); break;
+            }
+        }
         Match(now);
     }
 
-    private bool Learn(AgentAvailability availability, DateTimeOffset now)
+    /// <summary>No new offers from now on, or offers again. What waits goes where the limit's overflow says, if it says, and else stays.</summary>
+    public void Drain(bool drained, DateTimeOffset now)
     {
-        var known = Pool.Find(availability.Agent);
-        var (before, life) = (known?.IsRoutable(now), known?.Availability.Life ?? availability.Life);
-        if (!Pool.Learn(availability, now)) return false;
-        var agent = Pool.Find(availability.Agent)!;
-        _touched.Add(agent);
-        if (availability.Life > life) OnRestarted(agent, now);
-        if (before != agent.IsRoutable(now))
+        ReadRules(now);
+        IsDrained = drained;
+        if (drained)
         {
-            foreach (var entry in Waiting.PreferringTo(agent.Id)) Reopen(entry, now);
+            foreach (var entry in Waiting.InOrder()) SendAway(entry);
         }
-        if (!availability.Routable)
+        else TouchAll();
+        Match(now);
+    }
+
+    private bool IsFull(WaitingWork work, int waiting) => !work.Exempt && _rules.Limits?.MaxWaiting is { } most && waiting >= most;
+
+    private EnqueueOutcome Again(WaitingEntry known, WaitingWork work, DateTimeOffset now)
+    {
+        if (work.Epoch == known.Work.Epoch)
         {
-            foreach (var offer in agent.Offers.Where(o => o.Reserved).ToArray()) EndOffer(offer, now);
+            var entersOnlyNow = known.IsRestored;
+            known.IsRestored = false;
+            if (entersOnlyNow && known.Live.Count == 0 && IsFull(work, Waiting.Count - 1))
+            {
+                Forget(known, now);
+                Match(now);
+                return EnqueueOutcome.Full;
+            }
+            if (work.DueTime < known.Work.DueTime)
+            {
+                known.Work = known.Work with { DueTime = work.DueTime };
+                Hasten(known);
+                Reopen(known, now);
+            }
         }
-        return true;
+        Match(now);
+        return EnqueueOutcome.Known;
     }
 
-    /// <summary>His grain began anew: it answers again, and what it had reserved is to be reserved again, under the same offer.</summary>
-    private void OnRestarted(PooledAgent agent, DateTimeOffset now)
+    private WaitingEntry Enter(WaitingWork work, DateTimeOffset now)
     {
-        Pool.Silence(agent, now, now);
-        if (!agent.Availability.Routable) return;
-        foreach (var offer in agent.Offers.Where(o => o.Reserved && o.Until > now).ToArray())
+        var entry = Waiting.Add(work with { Weight = Math.Max(1, work.Weight) });
+        Shape(entry);
+        if (work.Preferred is not null && work.PreferredUntil is { } end && end > now)
         {
-            offer.Reserved = false;
-            Reserve(offer, agent, now);
+            Waiting.RememberPreferred(entry);
+            _deadlines.Add(end, Due.Window, entry);
         }
+        Advance(entry, now);
+        if (IsDrained) SendAway(entry);
+        return entry;
     }
 
-    private void Adopt(PooledAgent agent, OfferView view, DateTimeOffset now)
+    private void SendAway(WaitingEntry entry)
     {
-        if (_offers.ContainsKey(view.Offer) || view.Until <= now) return;
-        if (Waiting.Find(view.Work) is not { State: not WaitingState.Offered } entry || entry.Work.Epoch != view.Epoch || !agent.Availability.Routable)
-        {
-            _decisions.Add(new WithdrawDecision(agent.Id, view.Offer, OfferEnd.Withdrawn));
-            return;
-        }
-        BeginOffer(new QueueOffer(view.Offer, entry, agent.Id, view.Until) { Reserved = true }, agent);
+        if (entry.Live.Count > 0 || entry.LimitTold || _rules.Limits is not { Action: Contracts.Shops.LimitAction.Overflow, OverflowTo: not null }) return;
+        entry.LimitTold = true;
+        _decisions.Add(new LimitDecision(entry.Work.Work, entry.Work.Epoch));
     }
 
-    private void Silence(PooledAgent agent, DateTimeOffset now)
+    /// <summary>Takes an entry out with its offers and earmark.</summary>
+    private void Forget(WaitingEntry entry, DateTimeOffset now, AgentId? taker = null, bool isServed = false)
     {
-        var until = now + MatchPolicy.SilentPause;
-        Pool.Silence(agent, until, now);
-        foreach (var entry in Waiting.PreferringTo(agent.Id)) Reopen(entry, now);
-        _deadlines.Add(until, at => EndSilence(agent, at));
-    }
-
-    private void EndSilence(PooledAgent agent, DateTimeOffset now)
-    {
-        Pool.Refresh(agent, now);
-        _touched.Add(agent);
-        foreach (var entry in Waiting.PreferringTo(agent.Id)) Reopen(entry, now);
-    }
-
-    /// <summary>Takes an entry out with its offer and earmark.</summary>
-    private void Forget(WaitingEntry entry, DateTimeOffset now)
-    {
-        if (entry.Offer is { } offer)
+        foreach (var offer in entry.Live.ToArray())
         {
             _decisions.Add(new WithdrawDecision(offer.Agent, offer.Id, OfferEnd.Withdrawn));
-            EndOffer(offer, now);
+            Drop(offer, now, isAssigned: isServed && (taker is null || taker == offer.Agent));
         }
         DropEarmark(entry, now);
+        if (entry.HasRefusals) entry.Signature.Refused--;
+        entry.Shape.Works--;
         Waiting.Remove(entry);
     }
 }

@@ -1,5 +1,6 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 
 namespace Reception.Domain.Queues;
 
@@ -13,6 +14,8 @@ public sealed class PooledAgent
     /// <summary>The newest that the agent said.</summary>
     public AgentAvailability Availability { get; internal set; }
 
+    public AgentTraits Traits => Availability.Traits ?? AgentTraits.None;
+
     /// <summary>Weight asked for and not answered yet: never counted as free, even if his latest word already includes it.</summary>
     public int InFlight { get; internal set; }
 
@@ -22,11 +25,32 @@ public sealed class PooledAgent
     /// <summary>The overdue heavy work that he is kept for.</summary>
     public WaitingEntry? Earmark { get; internal set; }
 
-    /// <summary>His place in the idle order, also while he is not in it.</summary>
-    internal IdleKey Key { get; set; }
+    /// <summary>Number of his last turn in this queue (round robin).</summary>
+    public long Turn { get; internal set; }
 
-    /// <summary>He stands in the idle order under <see cref="Key"/>: exactly while routable, as of the last look.</summary>
+    /// <summary>Weight assigned here since he joined, by his share, above where he began (weighted share).</summary>
+    public double ShareFigure => ShareStart + ((double)Assigned / Math.Max(1, Traits.Share));
+
+    internal double ShareStart { get; set; }
+
+    internal long Assigned { get; set; }
+
+    internal AgentClass Class { get; set; } = null!;
+
+    /// <summary>His place in the order of his class, also while he is not in it.</summary>
+    internal AgentKey Key { get; set; }
+
+    /// <summary>He stands in the order under <see cref="Key"/>: exactly while routable, as of the last look.</summary>
     internal bool IsListed { get; set; }
+
+    /// <summary>The free weight that his class counts.</summary>
+    internal int CountedFree { get; set; }
+
+    /// <summary>He is counted as kept for a work.</summary>
+    internal bool CountedKept { get; set; }
+
+    /// <summary>He stands in the list of what is to be looked at.</summary>
+    internal bool IsTouched { get; set; }
 
     /// <summary>Offers of this queue that he has and has not answered to.</summary>
     internal HashSet<QueueOffer> Offers { get; } = [];
@@ -35,4 +59,7 @@ public sealed class PooledAgent
 
     /// <summary>Weight that can be asked for, not looking at an earmark.</summary>
     public int Free => Math.Max(0, Availability.FreeWeight - InFlight);
+
+    /// <summary>Load by capacity, 0 to 1; 1 without a capacity.</summary>
+    public double LoadRatio => Availability.Capacity <= 0 ? 1 : (Availability.Capacity - Free) / (double)Availability.Capacity;
 }

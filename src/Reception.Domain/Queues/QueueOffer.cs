@@ -1,4 +1,5 @@
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 
 namespace Reception.Domain.Queues;
 
@@ -17,4 +18,15 @@ public sealed class QueueOffer
 
     /// <summary>The agent's ledger holds the capacity.</summary>
     public bool Reserved { get; internal set; }
+
+    /// <summary>Why this agent; null for an offer that was adopted.</summary>
+    public AssignmentExplanation? Why { get; internal init; }
+
+    /// <summary>The weight counts as assigned to the agent.</summary>
+    internal bool IsAssigned { get; set; }
+
+    /// <summary>The lender whose grants it uses up, under the lender's word of <see cref="LentUnder"/>.</summary>
+    internal Lender? Lender { get; set; }
+
+    internal long LentUnder { get; set; }
 }

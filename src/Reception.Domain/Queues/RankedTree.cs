@@ -19,6 +19,9 @@ public sealed class RankedTree<TKey, TItem>
 
     private Node? _root;
 
+    /// <summary>The node taken out last, for the next that comes in: moving an item costs no memory.</summary>
+    private Node? _spare;
+
     public int Count => SizeOf(_root);
 
     /// <summary>The largest measure in the tree; <see cref="int.MinValue"/> when empty.</summary>
@@ -111,9 +114,24 @@ public sealed class RankedTree<TKey, TItem>
         return Next(node.Left, key, atLeast) ?? (node.Measure >= atLeast ? node : First(node.Right, atLeast));
     }
 
-    private static Node Insert(Node? node, TKey key, TItem item, int measure)
+    private Node NewNode(TKey key, TItem item, int measure)
     {
-        if (node is null) return new Node(key, item, measure);
+        if (_spare is not { } node) return new Node(key, item, measure);
+        _spare = null;
+        (node.Key, node.Item, node.Measure, node.Best, node.Size, node.Left, node.Right) = (key, item, measure, measure, 1, null, null);
+        return node;
+    }
+
+    private Node Take(Node node, Node? heir)
+    {
+        (node.Item, node.Left, node.Right) = (null!, null, null);
+        _spare = node;
+        return heir!;
+    }
+
+    private Node Insert(Node? node, TKey key, TItem item, int measure)
+    {
+        if (node is null) return NewNode(key, item, measure);
         var order = key.CompareTo(node.Key);
         if (order == 0) throw new ArgumentException($"The key {key} is there already.", nameof(key));
         if (order < 0) node.Left = Insert(node.Left, key, item, measure);
@@ -121,20 +139,20 @@ public sealed class RankedTree<TKey, TItem>
         return Balance(node);
     }
 
-    private static Node? Delete(Node? node, TKey key)
+    private Node? Delete(Node? node, TKey key)
     {
         var order = key.CompareTo(node!.Key);
         if (order < 0) node.Left = Delete(node.Left, key);
         else if (order > 0) node.Right = Delete(node.Right, key);
-        else if (node.Left is null) return node.Right;
-        else if (node.Right is null) return node.Left;
+        else if (node.Left is null) return Take(node, node.Right);
+        else if (node.Right is null) return Take(node, node.Left);
         else
         {
             var heir = node.Right;
             while (heir.Left is not null) heir = heir.Left;
-            heir.Right = Delete(node.Right, heir.Key);
-            heir.Left = node.Left;
-            node = heir;
+            var (key2, item2, measure2) = (heir.Key, heir.Item, heir.Measure);
+            node.Right = Delete(node.Right, key2);
+            (node.Key, node.Item, node.Measure) = (key2, item2, measure2);
         }
         return Balance(node);
     }
@@ -199,8 +217,8 @@ public sealed class RankedTree<TKey, TItem>
 
     private sealed class Node(TKey key, TItem item, int measure)
     {
-        public readonly TKey Key = key;
-        public readonly TItem Item = item;
+        public TKey Key = key;
+        public TItem Item = item;
         public int Measure = measure;
         public int Best = measure;
         public int Size = 1;

@@ -5,20 +5,32 @@ namespace Reception.Domain.Queues;
 
 /// <summary>
 /// All waiting work of a queue in its order. Offered work keeps its place: it waits until it is accepted. Every operation is
-/// O(log n); a work's place counts all works before it, offered or not.
+/// O(log n); a work's place counts all works before it, offered or not. What may be offered stands besides with its signature, or
+/// with the agent for whom it is held.
 /// </summary>
 public sealed class WaitingList
 {
-    /// <summary>Measure of a work that nobody may be given now.</summary>
-    private const int Closed = int.MinValue;
+    private const int Unkept = 1;
 
     private readonly RankedTree<WaitingKey, WaitingEntry> _all = new();
     private readonly RankedTree<WaitingKey, WaitingEntry> _heavy = new();
     private readonly Dictionary<ConversationId, WaitingEntry> _byWork = [];
-    private readonly Dictionary<AgentId, RankedTree<WaitingKey, WaitingEntry>> _byPreferred = [];
+    private readonly Dictionary<AgentId, HashSet<WaitingEntry>> _byPreferred = [];
+    private readonly Dictionary<AgentId, RankedTree<OpenKey, WaitingEntry>> _held = [];
+    private readonly PriorityQueue<WaitingEntry, long> _arrivals = new();
     private long _entries;
 
     public int Count => _all.Count;
+
+    /// <summary>When the first of those who wait arrived.</summary>
+    public DateTimeOffset? OldestArrival
+    {
+        get
+        {
+            DropGone();
+            return _arrivals.TryPeek(out var oldest, out _) ? oldest.Work.Arrival : null;
+        }
+    }
 
     /// <summary>All entries, first to be served first.</summary>
     public IEnumerable<WaitingEntry> InOrder() => _all.InOrder();
@@ -28,74 +40,111 @@ public sealed class WaitingList
     /// <summary>1 = next.</summary>
     public int PlaceOf(WaitingEntry entry) => _all.PlaceOf(entry.Key);
 
+    /// <summary>Agents for whom works are held.</summary>
+    internal IEnumerable<AgentId> Holders => _held.Keys;
+
     internal WaitingEntry Add(WaitingWork work)
     {
         var entry = new WaitingEntry(work, new WaitingKey(work.DueTime, work.Arrival, ++_entries));
         _byWork.Add(work.Work, entry);
-        Link(entry);
+        _all.Add(entry.Key, entry, 0);
+        if (work.Weight > 1) _heavy.Add(entry.Key, entry, 0);
+        DropGone();
+        _arrivals.Enqueue(entry, work.Arrival.UtcTicks);
         return entry;
     }
 
     internal void Remove(WaitingEntry entry)
     {
-        _byWork.Remove(entry.Work.Work);
         Unlink(entry);
+        ForgetPreferred(entry);
+        _byWork.Remove(entry.Work.Work);
+        _all.Remove(entry.Key);
+        if (entry.Work.Weight > 1) _heavy.Remove(entry.Key);
+        entry.IsGone = true;
     }
 
-    /// <summary>Moves the work earlier; a later due time is never taken.</summary>
+    /// <summary>Moves the work earlier; a later due time is never taken. It has to be linked again.</summary>
     internal void MoveEarlier(WaitingEntry entry, DateTimeOffset due)
     {
         if (due >= entry.Key.Due) return;
         Unlink(entry);
+        _all.Remove(entry.Key);
+        if (entry.Work.Weight > 1) _heavy.Remove(entry.Key);
         entry.Key = entry.Key with { Due = due };
-        entry.Work = entry.Work with { DueTime = due };
-        Link(entry);
+        _all.Add(entry.Key, entry, 0);
+        if (entry.Work.Weight > 1) _heavy.Add(entry.Key, entry, 0);
     }
 
-    internal void SetState(WaitingEntry entry, WaitingState state)
+    /// <summary>Puts the entry where its state, its offers and its signature say.</summary>
+    internal void Link(WaitingEntry entry, WaitingState state)
     {
+        var key = new OpenKey(entry.Live.Count > 0, entry.Key);
         entry.State = state;
-        var measure = MeasureOf(entry);
-        _all.SetMeasure(entry.Key, measure);
-        _heavy.SetMeasure(entry.Key, measure);
-        if (entry.Work.Preferred is { } agent) _byPreferred[agent].SetMeasure(entry.Key, HeldMeasureOf(entry));
+        if (entry.LinkedAs != state || entry.OpenKey != key)
+        {
+            Unlink(entry);
+            entry.OpenKey = key;
+            entry.LinkedAs = state;
+            if (state == WaitingState.Open) entry.Signature.Add(entry);
+            else if (state == WaitingState.Held) HeldFor(entry.Work.Preferred!.Value).Add(key, entry, -entry.Work.Weight);
+        }
+        MarkHeavy(entry);
     }
 
-    /// <summary>The first open work of at most this weight.</summary>
-    internal WaitingEntry? FirstOpen(int weight) => _all.First(-weight);
+    internal void Unlink(WaitingEntry entry)
+    {
+        var linked = entry.LinkedAs;
+        entry.LinkedAs = null;
+        if (linked == WaitingState.Open) entry.Signature.Remove(entry);
+        if (linked != WaitingState.Held) return;
+        var held = _held[entry.Work.Preferred!.Value];
+        held.Remove(entry.OpenKey);
+        if (held.Count == 0) _held.Remove(entry.Work.Preferred.Value);
+    }
 
-    internal WaitingEntry? NextOpen(WaitingEntry after, int weight) => _all.Next(after.Key, -weight);
+    internal void MarkHeavy(WaitingEntry entry)
+    {
+        if (entry.Work.Weight > 1) _heavy.SetMeasure(entry.Key, entry is { State: WaitingState.Open, KeptBy: null, Live.Count: 0 } ? Unkept : 0);
+    }
 
     /// <summary>The first work of at most this weight that is held for the agent.</summary>
-    internal WaitingEntry? FirstHeld(AgentId agent, int weight) => _byPreferred.GetValueOrDefault(agent)?.First(-weight);
+    internal WaitingEntry? FirstHeld(AgentId agent, int weight) => _held.GetValueOrDefault(agent)?.First(-weight);
 
-    /// <summary>The first open work that weighs more than 1, in queue order.</summary>
-    internal WaitingEntry? FirstHeavy() => _heavy.First(Closed + 1);
+    internal WaitingEntry? NextHeld(AgentId agent, WaitingEntry after, int weight) => _held.GetValueOrDefault(agent)?.Next(after.OpenKey, -weight);
 
-    internal WaitingEntry? NextHeavy(WaitingEntry after) => _heavy.Next(after.Key, Closed + 1);
+    /// <summary>The first open work that weighs more than 1 and nobody is kept for, in queue order.</summary>
+    internal WaitingEntry? FirstHeavy() => _heavy.First(Unkept);
 
-    /// <summary>Everything that prefers this agent, in order.</summary>
-    internal IReadOnlyList<WaitingEntry> PreferringTo(AgentId agent) => _byPreferred.TryGetValue(agent, out var tree) ? [.. tree.InOrder()] : [];
+    internal WaitingEntry? NextHeavy(WaitingEntry after) => _heavy.Next(after.Key, Unkept);
 
-    private void Link(WaitingEntry entry)
+    /// <summary>Its preferred agent is asked first from now on.</summary>
+    internal void RememberPreferred(WaitingEntry entry)
     {
-        _all.Add(entry.Key, entry, MeasureOf(entry));
-        if (entry.Work.Weight > 1) _heavy.Add(entry.Key, entry, MeasureOf(entry));
-        if (entry.Work.Preferred is not { } agent) return;
-        if (!_byPreferred.TryGetValue(agent, out var tree)) _byPreferred.Add(agent, tree = new());
-        tree.Add(entry.Key, entry, HeldMeasureOf(entry));
+        var agent = entry.Work.Preferred!.Value;
+        if (!_byPreferred.TryGetValue(agent, out var entries)) _byPreferred.Add(agent, entries = []);
+        entries.Add(entry);
     }
 
-    private void Unlink(WaitingEntry entry)
+    internal void ForgetPreferred(WaitingEntry entry)
     {
-        _all.Remove(entry.Key);
-        _heavy.Remove(entry.Key);
-        if (entry.Work.Preferred is not { } agent || !_byPreferred.TryGetValue(agent, out var tree)) return;
-        tree.Remove(entry.Key);
-        if (tree.Count == 0) _byPreferred.Remove(agent);
+        if (entry.Work.Preferred is not { } agent || !_byPreferred.TryGetValue(agent, out var entries)) return;
+        entries.Remove(entry);
+        if (entries.Count == 0) _byPreferred.Remove(agent);
     }
 
-    private static int MeasureOf(WaitingEntry entry) => entry.State == WaitingState.Open ? -entry.Work.Weight : Closed;
+    /// <summary>Everything in whose window this agent is asked first, in order.</summary>
+    internal IReadOnlyList<WaitingEntry> PreferringTo(AgentId agent) =>
+        _byPreferred.TryGetValue(agent, out var entries) ? [.. entries.OrderBy(e => e.Key)] : [];
 
-    private static int HeldMeasureOf(WaitingEntry entry) => entry.State == WaitingState.Held ? -entry.Work.Weight : Closed;
+    private RankedTree<OpenKey, WaitingEntry> HeldFor(AgentId agent)
+    {
+        if (!_held.TryGetValue(agent, out var held)) _held.Add(agent, held = new());
+        return held;
+    }
+
+    private void DropGone()
+    {
+        while (_arrivals.TryPeek(out var oldest, out _) && oldest.IsGone) _arrivals.Dequeue();
+    }
 }

@@ -40,7 +40,7 @@ public sealed partial class EpisodeTrace(ConversationId id)
         OrderReported e => OnOrder(e),
         ReplyProposed e => OnProposed(e),
         AgentMessaged e => OnAgent(e),
-        Requeued or Transferred or HandedBack or Closed => OnLeft(happened),
+        Requeued or Transferred or Taken or Reassigned or HandedBack or Closed => OnLeft(happened),
         _ => [],
     };
 

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Shops;
 using Reception.Domain.Agents;
 using Reception.Grains.Delivery;
 
@@ -10,6 +12,12 @@ namespace Reception.Grains.Agents;
 /// <summary>Storing, telling, and the clock.</summary>
 internal sealed partial class AgentGrain
 {
+    /// <summary>An offer lives at most ten minutes; one that could not be accepted in this many tries goes back to its queue by its own time.</summary>
+    private const int AcceptAttempts = 10;
+
+    /// <summary>One for each version of a policy that this silo knows.</summary>
+    private static readonly ConditionalWeakTable<VersionedPolicy, AgentPolicy> Compiled = [];
+
     /// <summary>Stores what must be stored, then tells. False: it was not stored, and the ledger is what the store says.</summary>
     private async Task<bool> CommitAsync()
     {
@@ -73,6 +81,9 @@ internal sealed partial class AgentGrain
         switch (notice)
         {
             case OfferShown shown: Push(id => new SessionPush(id, Offer: shown.Offer)); break;
+            case AutoAccepted taken:
+                _notices.Start($"accept {taken.Offer.Offer}", () => Works.OnAutoAcceptedAsync(taken.Offer.Work, Accepting(taken)), AcceptAttempts);
+                break;
             case OfferVanished gone: Push(id => new SessionPush(id, OfferGone: gone.Offer)); break;
             case ViewChanged changed: Push(id => new SessionPush(id, Agent: changed.View)); break;
             case OfferEnded ended:
@@ -82,13 +93,18 @@ internal sealed partial class AgentGrain
                 _notices.Latest($"standing {standing.Queue}", () => Queue(standing.Queue).OnAgentChangedAsync(standing.Availability));
                 break;
             case HoldLost lost:
-                _notices.Start($"lost {lost.Work} {lost.Epoch}", () => Conversation(lost.Work).OnAgentLostAsync(_id, lost.Epoch));
+                _notices.Start($"lost {lost.Work} {lost.Epoch}", () => Works.OnAgentLostAsync(lost.Work, _id, lost.Epoch));
                 break;
             case HoldUnsettled unsettled:
-                _notices.Start($"unsettled {unsettled.Offer}", () => Conversation(unsettled.Work).OnHoldUnsettledAsync(_id, unsettled.Offer));
+                _notices.Start($"unsettled {unsettled.Offer}", () => Works.OnHoldUnsettledAsync(unsettled.Work, _id, unsettled.Offer));
+                break;
+            case HoldQuiet quiet:
+                _notices.Start($"quiet {quiet.Work} {quiet.Epoch}", () => Works.OnQuietAskedAsync(quiet.Work, _id, quiet.Epoch), attempts: 3);
                 break;
         }
     }
+
+    private AcceptOffer Accepting(AutoAccepted taken) => new(_id, _ledger.Profile?.Name ?? _id.Value, taken.Offer.Offer, taken.Offer.Epoch, taken.Session);
 
     /// <summary>A hint to every session. What is lost stands in the view, which a session reads whenever it renews its lease.</summary>
     private void Push(Func<string, SessionPush> push)
@@ -126,10 +142,10 @@ internal sealed partial class AgentGrain
     private AgentPolicy Policy(ShopId shop)
     {
         var policy = policies.GetAsync(shop);
-        return policy.IsCompletedSuccessfully && policy.Result is { } known ? new(TimeSpan.FromSeconds(known.Policy.DisconnectGraceSeconds)) : AgentPolicy.Default;
+        return policy.IsCompletedSuccessfully && policy.Result is { } known ? Compiled.GetValue(known, static version => AgentPolicy.Of(version.Policy)) : AgentPolicy.Default;
     }
 
     private IQueueGrain Queue(QueueId queue) => GrainFactory.GetGrain<IQueueGrain>(queue.ToString());
 
-    private IConversationGrain Conversation(ConversationId work) => GrainFactory.GetGrain<IConversationGrain>(work.ToString());
+    private Works Works => new(GrainFactory);
 }

@@ -60,17 +60,18 @@ internal sealed partial class AgentGrain(
         return Task.FromResult(_ledger.Serving(work, epoch));
     }
 
-    public async Task<ProfileOutcome> PutProfileAsync(AgentProfile profile)
+    public async Task<ProfileResult> PutProfileAsync(AgentProfile profile)
     {
-        var outcome = _ledger.PutProfile(profile, Now);
-        if (!await CommitAsync()) return ProfileOutcome.Conflict;
-        if (outcome == ProfileOutcome.Stored) await episodes.StoreAgentAsync(_ledger.Profile!);
-        return outcome;
+        var result = _ledger.PutProfile(profile, Now);
+        if (!await CommitAsync()) return new(ProfileOutcome.Conflict, []);
+        if (result.Outcome == ProfileOutcome.Stored) await episodes.StoreAgentAsync(_ledger.Profile!);
+        return result;
     }
 
     public async Task<AgentView?> ConnectAsync(SessionAddress session, TimeSpan lease)
     {
         var known = _ledger.Connect(session, lease, Now);
+        if (known) ShowConsults(session);
         await TryStoreAsync();
         return known ? _ledger.View : null;
     }
@@ -88,13 +89,6 @@ internal sealed partial class AgentGrain(
         return TryStoreAsync();
     }
 
-    public async Task<AgentView?> SetPresenceAsync(PresenceIntent intent)
-    {
-        _ledger.SetIntent(intent, Now);
-        await RequireAsync();
-        return _ledger.View;
-    }
-
     public Task<ReserveResult> ReserveAsync(ReserveWork request)
     {
         var outcome = _ledger.Reserve(request.Offer, Now);
@@ -104,7 +98,7 @@ internal sealed partial class AgentGrain(
 
     public Task WithdrawAsync(Guid offer, OfferEnd end)
     {
-        _ledger.Withdraw(offer, Now);
+        _ledger.Withdraw(offer, end, Now);
         Act();
         return Task.CompletedTask;
     }
@@ -116,11 +110,14 @@ internal sealed partial class AgentGrain(
         return Task.FromResult(outcome);
     }
 
-    public async Task<ConfirmOutcome> ConfirmAsync(Guid offer, ConversationId work, long newEpoch)
+    public Task<ConfirmResult> ConfirmAsync(Guid offer, ConversationId work, long newEpoch) => HoldAsync(_ledger.Confirm(offer, work, newEpoch, Now), work, offer);
+
+    public Task<ConfirmResult> TakeAsync(OfferView offer, long newEpoch) => HoldAsync(_ledger.Take(offer, newEpoch, Now), offer.Work, offer.Offer);
+
+    private async Task<ConfirmResult> HoldAsync(ConfirmResult result, ConversationId work, Guid offer)
     {
-        var outcome = _ledger.Confirm(offer, work, newEpoch, Now);
-        if (await CommitAsync() || outcome != ConfirmOutcome.Confirmed) return outcome;
-        return _ledger.IsHeld(work, offer) ? ConfirmOutcome.Confirmed : ConfirmOutcome.Unavailable;
+        if (await CommitAsync() || result.Outcome != ConfirmOutcome.Confirmed) return result;
+        return _ledger.IsHeld(work, offer) ? result : new(ConfirmOutcome.Unavailable);
     }
 
     public Task SettleAsync(ConversationId work, Guid offer, bool yours)
@@ -133,5 +130,11 @@ internal sealed partial class AgentGrain(
     {
         _ledger.Release(work, epoch, Now);
         return RequireAsync();
+    }
+
+    public Task OnActivityAsync(ConversationId work, long epoch, DateTimeOffset at)
+    {
+        _ledger.OnActivity(work, epoch, at, Now);
+        return TryStoreAsync();
     }
 }

@@ -1,6 +1,7 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 using Reception.Domain.Conversations;
 
 namespace Reception.Grains.Conversations;
@@ -17,10 +18,10 @@ internal sealed partial class ConversationGrain
         if (check.Outcome != CommandOutcome.Done) return await OpenResultAsync(Turn.Refuse(check.Outcome, check.Error!), 0);
 
         _delivery.Revive(command.Session.SessionId);
-        var confirmed = await ConfirmAsync(command);
+        var (confirmed, why) = await ConfirmAsync(command);
         if (confirmed.Outcome != CommandOutcome.Done) return await OpenResultAsync(confirmed, 0);
-        var turn = await DecideAsync((state, setting) => Conversation.Accept(state, command, setting), command.Session.SessionId);
-        return await OpenResultAsync(turn, Tail);
+        var turn = await DecideAsync((state, setting) => Conversation.Accept(state, command with { Why = why }, setting), command.Session.SessionId);
+        return await WithStaffAsync(await OpenResultAsync(turn, Tail), new(StaffRole.Agent, command.Agent.Value), command.Session.SessionId);
     }
 
     public async Task<OpenResult> AttachAgentAsync(AgentId agent, OpenSession command)
@@ -28,7 +29,8 @@ internal sealed partial class ConversationGrain
         _delivery.Revive(command.Session?.SessionId);
         var turn = await DecideAsync((state, setting) => Conversation.AttachAgent(state, agent, command, setting), command.Session?.SessionId);
         var result = await OpenResultAsync(turn, command.AfterSequence);
-        return result.View is null || State.Proposals.IsEmpty ? result : result with { Proposals = [.. State.Proposals] };
+        if (result.View is not null && !State.Proposals.IsEmpty) result = result with { Proposals = [.. State.Proposals] };
+        return await WithStaffAsync(result, new(StaffRole.Agent, agent.Value), command.Session?.SessionId);
     }
 
     public async Task<PostResult> AgentPostAsync(AgentMessages command) =>
@@ -50,23 +52,23 @@ internal sealed partial class ConversationGrain
     private long Tail => Math.Max(0, State.LastSequence - MostMessages);
 
     // A time-out here leaves it open whether the ledger holds the work: the agent asks about a hold that nobody settles.
-    private async Task<Turn> ConfirmAsync(AcceptOffer command)
+    private async Task<(Turn Turn, AssignmentExplanation? Why)> ConfirmAsync(AcceptOffer command)
     {
         try
         {
-            var outcome = await GrainFactory.GetGrain<IAgentGrain>(command.Agent.Value).ConfirmAsync(command.Offer, _id, State.Epoch + 1).WaitAsync(AgentPatience, time);
-            return outcome switch
+            var result = await GrainFactory.GetGrain<IAgentGrain>(command.Agent.Value).ConfirmAsync(command.Offer, _id, State.Epoch + 1).WaitAsync(AgentPatience, time);
+            return (result.Outcome switch
             {
                 ConfirmOutcome.Confirmed => new(CommandOutcome.Done, null, [], []),
                 ConfirmOutcome.OfferGone => Turn.Refuse(CommandOutcome.OfferGone, "The offer is no longer held for you."),
                 ConfirmOutcome.OverCapacity => Turn.Refuse(CommandOutcome.OverCapacity, "You have no capacity left."),
                 _ => Turn.Unavailable,
-            };
+            }, result.Why);
         }
         catch (Exception e)
         {
             LogAgentSilent(e, _id, command.Agent.Value);
-            return Turn.Unavailable;
+            return (Turn.Unavailable, null);
         }
     }
 }

@@ -19,14 +19,23 @@ internal sealed partial class ConversationGrain
             await CommitAsync(overdue, setting, answers: null); // its append sets the next step
             return;
         }
+        TellPromises(State.Unmade);
+        if (Conversation.OverdueConsult(State, setting) is { Events.IsEmpty: false } consult)
+        {
+            await CommitAsync(consult, setting, answers: null);
+            return;
+        }
+        TellColleagueAgain();
         switch (State.Phase)
         {
-            case ConversationPhase.Bot when State.Pending.Any():
+            case ConversationPhase.New or ConversationPhase.Bot or ConversationPhase.Closed when State.HasSteps:
                 await TellFormerOwnersAsync(State).WaitAsync(AgentPatience, time);
                 await openWork.RescheduleAsync(_id.ToString(), Aftermath.RowEpoch(State), Aftermath.NextStep(State, setting));
                 break;
             case ConversationPhase.Waiting:
+                var epoch = State.Epoch;
                 await EnqueueAsync(Aftermath.Waiting(State));
+                if (State.Epoch != epoch) break; // the queue was full
                 await TellFormerOwnersAsync(State).WaitAsync(AgentPatience, time);
                 await openWork.RescheduleAsync(_id.ToString(), State.Epoch, Aftermath.NextStep(State, setting));
                 break;

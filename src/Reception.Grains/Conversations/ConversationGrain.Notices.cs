@@ -38,42 +38,54 @@ internal sealed partial class ConversationGrain
         return Task.CompletedTask;
     }
 
-    private async Task TellAsync(Aftermath aftermath, string? answers)
+    /// <summary>The answer is what was said because a queue took it not.</summary>
+    private async Task<ChatMessage[]> TellAsync(Aftermath aftermath, string? answers)
     {
         if (aftermath.OpenWork is { } change) _mayHaveRow = change.Row is not null;
         await AskAsync(aftermath.Ask);
+        TellPromises(aftermath.Make);
         if (aftermath.Settle) TellSettled(State.Agent!, State.Offer!.Value, yours: true);
         if (aftermath.IsOver) TellEnded(); // its row goes when both have heard
         else TellLeft(aftermath);
-        if (aftermath.Enqueue is not { } waiting) return;
+        if (aftermath.Enqueue is not { } waiting) return [];
         (_place, _placeVersion) = (null, -1);
-        await EnqueueAsync(waiting, answers);
+        return await EnqueueAsync(waiting, answers);
     }
 
     // The append is the truth; a queue that does not answer is told again and, after a crash, by a Sweeper.
-    private async Task EnqueueAsync(WaitingWork waiting, string? answers = null)
+    private async Task<ChatMessage[]> EnqueueAsync(WaitingWork waiting, string? answers = null)
     {
-        var queue = Queue(State.Wait!.Queue);
         try
         {
-            TakePlace(waiting.Epoch, (await queue.EnqueueAsync(waiting).WaitAsync(QueuePatience, time)).Place, answers);
+            var result = await Queue(State.Wait!.Queue).EnqueueAsync(waiting).WaitAsync(QueuePatience, time);
+            if (result.Outcome != EnqueueOutcome.Full)
+            {
+                TakePlace(waiting.Epoch, result.Place, answers);
+                return [];
+            }
         }
         catch (Exception e)
         {
             LogQueueSilent(e, _id);
             TellWaiting(waiting);
+            return [];
         }
+        return await MeetFullAsync(waiting.Epoch, answers);
     }
 
     private void TellWaiting(WaitingWork waiting) => _notices.Start($"enqueue {waiting.Epoch}", async () =>
     {
-        if (State.Epoch == waiting.Epoch) TakePlace(waiting.Epoch, (await Queue(State.Wait!.Queue).EnqueueAsync(waiting)).Place);
+        if (State.Epoch != waiting.Epoch) return;
+        var result = await Queue(State.Wait!.Queue).EnqueueAsync(waiting);
+        if (result.Outcome == EnqueueOutcome.Full) await GrainFactory.GetGrain<IConversationGrain>(_id.ToString()).OnDueAsync(); // which asks again, in a turn
+        else TakePlace(waiting.Epoch, result.Place);
     });
 
     // The activation before this one may have died between its append and what it had to tell: said once more, all of it may be repeated.
     private void TellAgain()
     {
         var state = State;
+        TellPromises(state.Unmade);
         switch (state.Phase)
         {
             case ConversationPhase.Waiting:
@@ -103,7 +115,8 @@ internal sealed partial class ConversationGrain
 
     private void TellLeft(Aftermath aftermath)
     {
-        if (aftermath.LeaveQueue is { } queue) _notices.Start($"leave {queue.Epoch}", () => Queue(queue.Who).RemoveAsync(_id, queue.Epoch));
+        AgentId? taker = State is { Phase: ConversationPhase.Agent, Agent: { } owner } ? new AgentId(owner) : null;
+        if (aftermath.LeaveQueue is { } queue) _notices.Start($"leave {queue.Epoch}", () => Queue(queue.Who).RemoveAsync(_id, queue.Epoch, taker));
         if (aftermath.ReleaseAgent is { } agent)
             _notices.Start($"release {agent.Epoch}", () => GrainFactory.GetGrain<IAgentGrain>(agent.Who).ReleaseAsync(_id, agent.Epoch));
     }
@@ -117,6 +130,7 @@ internal sealed partial class ConversationGrain
     private async Task EndAsync(ConversationState ended)
     {
         await TellFormerOwnersAsync(ended);
+        if (State.HasSteps) return; // its row stays for them
         await openWork.RescheduleAsync(_id.ToString(), ended.Epoch, null);
         if (State.Epoch == ended.Epoch) _mayHaveRow = false;
     }
@@ -125,6 +139,8 @@ internal sealed partial class ConversationGrain
     {
         if (state.LastAgent is { } agent && state.Phase != ConversationPhase.Agent)
             await GrainFactory.GetGrain<IAgentGrain>(agent).ReleaseAsync(_id, state.LastAgentEpoch);
+        if (state.Staff.Former is { } former)
+            await GrainFactory.GetGrain<IAgentGrain>(former.Agent).ReleaseAsync(_id, former.Epoch);
         if (state.LastQueue is { } queue && state.Phase != ConversationPhase.Waiting)
             await Queue(queue).RemoveAsync(_id, state.LastQueueEpoch);
     }

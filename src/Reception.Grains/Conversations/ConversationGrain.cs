@@ -48,7 +48,7 @@ internal sealed partial class ConversationGrain(
         await _thread.LoadAsync(cancellationToken);
         _delivery = new(pushes, _thread, time, log);
         _notices = new(time, log);
-        _mayHaveRow = State.LastQueue is not null || State.Pending.Any();
+        _mayHaveRow = State.LastQueue is not null || State.HasSteps;
         _delivery.Follow(State);
         _delivery.PushAgain(View());
         WatchDelivery();
@@ -86,10 +86,12 @@ internal sealed partial class ConversationGrain(
         training.Fold(_id.Shop, _thread.Facts);
         _delivery.Follow(State);
         _delivery.Answered(answers);
-        _delivery.PushNew(View(), messages, decision.Proposals, answers, before.Sessions.Where(s => s.Side == Side.Agent));
+        _delivery.PushNew(before, View(), messages, decision.Events.ToLines(), decision.Proposals, answers, before.Sessions.Where(s => s.Side is Side.Agent or Side.Colleague));
+        TellColleague(before);
         WatchDelivery();
-        await TellAsync(aftermath, answers);
-        return new(decision.Outcome, decision.Error, messages, decision.Acks);
+        FollowSilence(messages, setting);
+        var more = await TellAsync(aftermath, answers);
+        return new(decision.Outcome, decision.Error, [.. messages, .. more], decision.Acks);
     }
 
     private async Task<bool> AppendAsync(ImmutableArray<ConversationEvent> events, OpenWorkChange? row)

@@ -24,6 +24,9 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
 
     public RecentMessages Recent { get; } = new();
 
+    /// <summary>The newest lines that only staff see.</summary>
+    public RecentLines Lines { get; } = new();
+
     /// <summary>What the trainers are to be told of the last append.</summary>
     public IReadOnlyCollection<TrainingFact> Facts => _facts;
 
@@ -71,6 +74,23 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
         return [.. messages.Take(max)];
     }
 
+    /// <summary>Internal lines after a number as a reader may see them, from memory where they are recent, else from the journal.</summary>
+    public async Task<InternalLine[]> ReadLinesAsync(long after, int max, StaffMember reader)
+    {
+        if (after >= State.Staff.LastInternal || max <= 0) return [];
+        if (Lines.TryGet(after, reader, out var recent)) return [.. recent.Take(max)];
+        var lines = new List<InternalLine>();
+        var position = State.Marks.LastOrDefault(m => m.Internal <= after)?.Journal ?? 0;
+        while (lines.Count < max)
+        {
+            var page = await AskAsync(() => journal.ReadAsync(_key, position, PageEvents));
+            if (page.Count == 0) break;
+            position = page[^1].Sequence;
+            lines.AddRange(page.Select(e => ConversationJson.Read(e.Payload.Span)).OfType<InternalSaid>().Select(StaffLines.ToLine).Where(l => l.Number > after && l.IsFor(reader)));
+        }
+        return [.. lines.Take(max)];
+    }
+
     private static async ValueTask<IReadOnlyList<JournalEvent>> AskAsync(Func<ValueTask<IReadOnlyList<JournalEvent>>> read)
     {
         try
@@ -88,5 +108,6 @@ internal sealed class ConversationLog(IConversationJournal journal, Conversation
         State = State.Apply(happened);
         _facts.AddRange(_trace.Read(happened));
         if (happened is ThreadEvent line) Recent.Add(line.ToMessage());
+        if (happened is InternalSaid said) Lines.Add(said.ToLine());
     }
 }

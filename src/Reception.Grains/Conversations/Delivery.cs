@@ -27,7 +27,7 @@ internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread
     /// <summary>Sessions given up since the last journaled end; they are ended in the next append.</summary>
     public IReadOnlyCollection<string> Unreachable => _unreachable;
 
-    public bool IsBehind => _targets.Values.Any(t => t.Confirmed < thread.State.LastSequence);
+    public bool IsBehind => _targets.Values.Any(t => t.Confirmed < thread.State.LastSequence || LacksLines(t));
 
     /// <summary>Takes over the sessions of the state after an append or an activation.</summary>
     public void Follow(ConversationState state)
@@ -38,7 +38,7 @@ internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread
         {
             if (_targets.TryGetValue(session.SessionId, out var known) && known.Session == session) continue;
             _unreachable.Remove(session.SessionId);
-            _targets[session.SessionId] = new Target(session) { Confirmed = session.AfterSequence };
+            _targets[session.SessionId] = new Target(session) { Confirmed = session.AfterSequence, ConfirmedInternal = known?.ConfirmedInternal ?? 0 };
         }
     }
 
@@ -64,19 +64,24 @@ internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread
         if (sessionId is not null && _targets.TryGetValue(sessionId, out var target)) target.Wait(time.GetUtcNow());
     }
 
-    /// <summary>Everything new goes to every session but the one whose response carries it.</summary>
-    public void PushNew(ConversationView view, ChatMessage[] messages, IReadOnlyCollection<ProposedReply> proposals, string? except, IEnumerable<SessionEntry> leaving)
+    /// <summary>
+    /// Everything new goes to every session but the one whose response carries it; nothing at all to a session for which nothing changed
+    /// that it may see: a customer's when staff talk among themselves, anybody's when a supervisor begins to read along.
+    /// </summary>
+    public void PushNew(ConversationState before, ConversationView view, ChatMessage[] messages, InternalLine[] lines, IReadOnlyCollection<ProposedReply> proposals, string? except, IEnumerable<SessionEntry> leaving)
     {
         var now = time.GetUtcNow();
         var pushes = new List<(SessionEntry, SessionPush)>();
-        foreach (var target in _targets.Values.Where(t => t.Session.SessionId != except))
+        var isTheSame = messages.Length == 0 && IsTheSame(before.ToView(), view);
+        var isStaffs = before.Staff != thread.State.Staff || proposals.Count > 0;
+        foreach (var target in _targets.Values.Where(t => t.Session.SessionId != except && !(isTheSame && (t.Session.Side == Side.Customer || !isStaffs))))
         {
             target.Wait(now);
-            pushes.Add((target.Session, Push(target.Session, view) with { Messages = messages.Length == 0 ? null : messages }));
+            pushes.Add((target.Session, WithStaff(Push(target.Session, view) with { Messages = messages.Length == 0 ? null : messages }, target.Session, MissingLines(target))));
             if (target.Session.Side == Side.Agent)
                 pushes.AddRange(proposals.Select(p => (target.Session, Push(target.Session, null) with { Proposal = p })));
         }
-        pushes.AddRange(leaving.Where(s => !_targets.ContainsKey(s.SessionId)).Select(s => (s, Push(s, view) with { Messages = messages.Length == 0 ? null : messages })));
+        pushes.AddRange(leaving.Where(s => !_targets.ContainsKey(s.SessionId)).Select(s => (s, WithStaff(Push(s, view) with { Messages = messages.Length == 0 ? null : messages }, s, lines))));
         Send(pushes);
     }
 
@@ -86,6 +91,7 @@ internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread
     public void PushTyping(string sessionId)
     {
         if (!_targets.TryGetValue(sessionId, out var writer)) return;
+        if (writer.Session.Side is not (Side.Agent or Side.Customer)) return; // who only listens is not seen to write
         var author = writer.Session.Side == Side.Agent ? Author.Agent : Author.Customer;
         Send(_targets.Values.Where(t => t.Session.Side != writer.Session.Side).Select(t => (t.Session, Push(t.Session, null) with { Typing = author })));
     }
@@ -95,7 +101,7 @@ internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread
     {
         var now = time.GetUtcNow();
         var pushes = new List<(SessionEntry, SessionPush)>();
-        foreach (var target in _targets.Values.Where(t => t.Confirmed < thread.State.LastSequence && t.IsDue(now)).ToList())
+        foreach (var target in _targets.Values.Where(t => (t.Confirmed < thread.State.LastSequence || LacksLines(t)) && t.IsDue(now)).ToList())
         {
             if (++target.Tries > Tries)
             {
@@ -104,7 +110,7 @@ internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread
             }
             target.Wait(now);
             var missing = thread.Recent.TryGet(target.Confirmed, MostMessages, out var messages) ? messages : null;
-            pushes.Add((target.Session, Push(target.Session, view) with { Messages = missing }));
+            pushes.Add((target.Session, WithStaff(Push(target.Session, view) with { Messages = missing is { Length: 0 } ? null : missing }, target.Session, MissingLines(target))));
         }
         Send(pushes);
     }
@@ -136,6 +142,7 @@ internal sealed partial class Delivery(PushOutlet outlet, ConversationLog thread
 
         public SessionEntry Session { get; } = session;
         public long Confirmed { get; set; }
+        public long ConfirmedInternal { get; set; }
         public int Tries { get; set; }
 
         public bool IsDue(DateTimeOffset now) => now >= _again;

@@ -3,6 +3,7 @@ using Reception.Contracts.Operations;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
 using Reception.Domain.Journal;
+using Reception.Grains.WorkOrders;
 
 namespace Reception.Grains.Operations;
 
@@ -19,13 +20,14 @@ public interface IProjectorGrain : IGrainWithIntegerKey
 /// <summary>
 /// Rows are stored together with the position they reflect, so that a crash repeats a batch or does not, and both give the same rows.
 /// </summary>
-internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore episodes) : Grain, IProjectorGrain
+internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore episodes, IWorkOrderStore orders) : Grain, IProjectorGrain
 {
     private const int BatchAppends = 500;
     private const int BatchesInATurn = 20;
     private const int MostKept = 20_000;
 
     private readonly Dictionary<string, EpisodeRow?> _newest = new(StringComparer.Ordinal);
+    private readonly WorkOrderProjection _orders = new(orders);
     private long _position = -1;
 
     public async Task<int> ProjectAsync()
@@ -45,6 +47,7 @@ internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore
     public async Task RebuildAsync()
     {
         Forget();
+        await _orders.ResetAsync();
         await episodes.ResetAsync();
     }
 
@@ -55,8 +58,10 @@ internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore
         {
             foreach (var item in feed)
             {
-                foreach (var payload in item.Events) await FoldAsync(item.Conversation, payload, changed);
+                if (ConversationId.TryParse(item.Conversation, out var work) && work.IsOrder()) await _orders.FoldAsync(work, item);
+                else foreach (var payload in item.Events) await FoldAsync(item.Conversation, payload, changed);
             }
+            await _orders.StoreAsync();
             if (await episodes.StoreAsync(changed.Values, _position, feed[^1].Position)) _position = feed[^1].Position;
             else Forget(); // another activation was first
         }

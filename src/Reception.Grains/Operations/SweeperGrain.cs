@@ -4,6 +4,7 @@ using Reception.Contracts.Ids;
 using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
 using Reception.Domain.Journal;
+using Reception.Grains.Delivery;
 
 namespace Reception.Grains.Operations;
 
@@ -58,8 +59,8 @@ internal sealed partial class SweeperGrain(IOpenWorkIndex index, TimeProvider ti
     {
         try
         {
-            if (!ConversationId.TryParse(row.Work, out _)) throw new FormatException($"'{row.Work}' is no work that this version knows.");
-            await GrainFactory.GetGrain<IConversationGrain>(row.Work).OnDueAsync().WaitAsync(Patience, time);
+            if (!ConversationId.TryParse(row.Work, out var work)) throw new FormatException($"'{row.Work}' is no work that this version knows.");
+            await new Works(GrainFactory).OnDueAsync(work).WaitAsync(Patience, time);
         }
         catch (Exception e)
         {

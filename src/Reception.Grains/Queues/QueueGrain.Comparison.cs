@@ -16,11 +16,12 @@ internal sealed partial class QueueGrain
         var finds = _audit.Look(rows, _matcher, Now);
         foreach (var find in finds)
         {
-            if (find.Row?.ToWaiting() is { } work) Enter(work);
+            if (find.Row?.ToWaiting() is { } work) Restore(work);
             else Leave(find.Work, find.Epoch);
         }
         Found("waiting work", finds.Count);
         foreach (var agent in await AgentsAsync()) _ = CompareAsync(agent);
+        foreach (var lent in _matcher.Lent) Tell(lent, ++_version);
         Act();
         return finds.Count;
     }

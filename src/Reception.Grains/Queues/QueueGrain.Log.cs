@@ -17,6 +17,9 @@ internal sealed partial class QueueGrain
     [LoggerMessage(LogLevel.Error, "Queue {Queue}: the comparison mended {Count} differences in {What}")]
     private partial void LogFound(QueueId queue, int count, string what);
 
+    [LoggerMessage(LogLevel.Warning, "Queue {Queue}: its shop's policy did not come; it begins without")]
+    private partial void LogNoRules(Exception exception, QueueId queue);
+
     [LoggerMessage(LogLevel.Warning, "Queue {Queue}: the comparison could not be made; it is tried again")]
     private partial void LogNotCompared(Exception exception, QueueId queue);
 }

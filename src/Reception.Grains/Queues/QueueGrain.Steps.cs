@@ -1,7 +1,9 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Queues;
 using Reception.Domain.Queues;
+using Reception.Grains.Delivery;
 
 namespace Reception.Grains.Queues;
 
@@ -28,8 +30,14 @@ internal sealed partial class QueueGrain
     {
         foreach (var decision in _matcher.TakeDecisions())
         {
-            if (decision is ReserveDecision reserve) _ = ReserveAsync(reserve);
-            else if (decision is WithdrawDecision withdraw) Withdraw(withdraw);
+            switch (decision)
+            {
+                case ReserveDecision reserve: _ = ReserveAsync(reserve); break;
+                case WithdrawDecision withdraw: Withdraw(withdraw); break;
+                case StepDecision step: Tell(step); break;
+                case LimitDecision limit: Tell(limit); break;
+                case LendDecision lend: Tell(lend, ++_version); break;
+            }
         }
         SetWake();
     }
@@ -81,10 +89,28 @@ internal sealed partial class QueueGrain
     private void Withdraw(WithdrawDecision decision) =>
         _notices.Start($"withdraw {decision.Offer}", () => Agent(decision.Agent).WithdrawAsync(decision.Offer, decision.End));
 
+    private void Tell(StepDecision decision)
+    {
+        var works = new Works(GrainFactory);
+        _notices.Start($"step {decision.Work} {decision.Epoch} {decision.Step.AfterSeconds}", () => works.OnWaitStepAsync(decision.Work, decision.Epoch, decision.Step));
+    }
+
+    private void Tell(LimitDecision decision)
+    {
+        var works = new Works(GrainFactory);
+        _notices.Start($"limit {decision.Work} {decision.Epoch}", () => works.OnWaitLimitAsync(decision.Work, decision.Epoch));
+    }
+
+    private void Tell(LendDecision decision, long version)
+    {
+        var borrower = GrainFactory.GetGrain<IQueueGrain>(decision.Borrower.ToString());
+        _notices.Latest($"lend {decision.Borrower}", () => borrower.OnLendingAsync(_id, version, decision.Grants));
+    }
+
     private void TellPlace(PlaceNotice notice, long version)
     {
-        var conversation = GrainFactory.GetGrain<IConversationGrain>(notice.Work.Work.ToString());
-        _notices.Latest($"place {notice.Work.Work}", () => conversation.OnPlaceChangedAsync(notice.Work.Epoch, version, notice.Place));
+        var works = new Works(GrainFactory);
+        _notices.Latest($"place {notice.Work.Work}", () => works.OnPlaceChangedAsync(notice.Work.Work, notice.Work.Epoch, version, notice.Place));
     }
 
     private void SetWake()

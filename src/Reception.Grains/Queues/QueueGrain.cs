@@ -3,6 +3,7 @@ using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
+using Reception.Domain.Agents;
 using Reception.Domain.Journal;
 using Reception.Domain.Queues;
 using Reception.Domain.Time;
@@ -17,6 +18,7 @@ namespace Reception.Grains.Queues;
 /// its agents, who tell of offers that are still under way.
 /// </summary>
 internal sealed partial class QueueGrain(
+    [PersistentState("queue", "Default")] IPersistentState<QueueState> state,
     IOpenWorkIndex index,
     IEpisodeStore episodes,
     PolicyCache policies,
@@ -32,6 +34,7 @@ internal sealed partial class QueueGrain(
     private Notices _notices = null!;
     private IGrainTimer _wake = null!;
     private DateTimeOffset? _wakeAt;
+    private QueueRulebook _rules = QueueRulebook.Default;
     private long _version;
     private bool _isGone;
 
@@ -40,8 +43,10 @@ internal sealed partial class QueueGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = QueueId.Parse(this.GetPrimaryKeyString());
-        _matcher = new(Policy, random, _id);
+        await LearnRulesAsync(cancellationToken);
+        _matcher = new(Rules, random, _id);
         _matcher.Listen();
+        if (state.State.Drained) _matcher.Drain(true, Now);
         _estimate = new();
         _places = new(_matcher.Waiting, _estimate);
         _notices = new(time, log);
@@ -49,7 +54,7 @@ internal sealed partial class QueueGrain(
         _wake = this.RegisterGrainTimer(OnWakeAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         foreach (var row in await index.GetWaitingAsync(_id.ToString(), cancellationToken))
         {
-            if (row.ToWaiting() is { } work) Enter(work);
+            if (row.ToWaiting() is { } work) Restore(work);
         }
         var agents = await AgentsAsync(cancellationToken);
         _ = BeginAsync(agents);
@@ -74,9 +79,9 @@ internal sealed partial class QueueGrain(
         return Task.FromResult(new EnqueueResult(outcome, place));
     }
 
-    public Task RemoveAsync(ConversationId work, long epoch)
+    public Task RemoveAsync(ConversationId work, long epoch, AgentId? taker = null)
     {
-        Leave(work, epoch);
+        Leave(work, epoch, taker);
         Act();
         return Task.CompletedTask;
     }
@@ -102,29 +107,70 @@ internal sealed partial class QueueGrain(
 
     public Task<QueueView> GetAsync(int first) => Task.FromResult(_matcher.View(Math.Clamp(first, 0, 200), Now));
 
+    public async Task DrainAsync(bool drained)
+    {
+        state.State.Drained = drained;
+        await state.WriteStateAsync();
+        _matcher.Drain(drained, Now);
+        Act();
+    }
+
+    public Task OnLendingAsync(QueueId home, long version, int grants)
+    {
+        _matcher.OnLending(home, version, grants, Now);
+        Act();
+        return Task.CompletedTask;
+    }
+
     private EnqueueOutcome Enter(WaitingWork work)
     {
         var outcome = _matcher.Enqueue(work, Now);
         if (outcome == EnqueueOutcome.Queued) _estimate.OnEntered(_matcher.Waiting.Count, _matcher.Blocked, Now);
+        if (outcome == EnqueueOutcome.Full) instruments.OnFull();
         return outcome;
     }
 
-    private void Leave(ConversationId work, long epoch)
+    private void Restore(WaitingWork work)
     {
-        var taken = _matcher.Waiting.Find(work)?.Offer is { Reserved: true };
-        if (_matcher.Remove(work, epoch, Now) is not { } entry) return;
+        if (_matcher.Restore(work, Now) == EnqueueOutcome.Queued) _estimate.OnEntered(_matcher.Waiting.Count, _matcher.Blocked, Now);
+    }
+
+    private void Leave(ConversationId work, long epoch, AgentId? taker = null)
+    {
+        var taken = taker is not null || _matcher.Waiting.Find(work)?.LiveOffers.Any(o => o.Reserved) == true;
+        if (_matcher.Remove(work, epoch, Now, taker) is not { } entry) return;
         _estimate.OnLeft(taken, _matcher.Waiting.Count, _matcher.Blocked, Now);
         if (taken) instruments.OnTaken(Now - entry.Work.Arrival);
     }
 
-    /// <summary>Read at each decision; the shop's answer is in memory, and the default serves until it is.</summary>
-    private MatchPolicy Policy()
+    /// <summary>A limit that is exact needs the rules before the first work; a shop that does not answer keeps nobody waiting for long.</summary>
+    private async Task LearnRulesAsync(CancellationToken cancellation)
     {
-        var policy = policies.GetAsync(_id.Shop);
-        var queue = policy.IsCompletedSuccessfully ? policy.Result?.Policy.Queues.FirstOrDefault(q => q.Name == _id.Name) : null;
-        return queue is null ? MatchPolicy.Default : new MatchPolicy(TimeSpan.FromSeconds(queue.OfferSeconds));
+        try
+        {
+            await policies.GetAsync(_id.Shop).AsTask().WaitAsync(BeginPatience, time, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            LogNoRules(e, _id);
+        }
     }
 
-    private async Task<AgentId[]> AgentsAsync(CancellationToken cancellation = default) =>
-        [.. (await episodes.GetAgentsAsync(_id.Shop, cancellation)).Where(a => a.Queues.Contains(_id)).Select(a => a.Id)];
+    /// <summary>Asked at each decision and made once for each version of the policy; the default serves until the shop's answer is in memory.</summary>
+    private QueueRulebook Rules()
+    {
+        var policy = policies.GetAsync(_id.Shop);
+        if (!policy.IsCompletedSuccessfully || policy.Result is not { } known || known.Version == _rules.Version) return _rules;
+        var queue = known.Policy.Queues.FirstOrDefault(q => q.Name == _id.Name);
+        if (queue is not null) _rules = QueueRulebook.Of(queue, known.Version);
+        return _rules;
+    }
+
+    /// <summary>Who belongs here now: members, the qualified on shift, and whom other queues lend to this one. The rest speak up when they do.</summary>
+    private async Task<AgentId[]> AgentsAsync(CancellationToken cancellation = default)
+    {
+        var profiles = await episodes.GetAgentsAsync(_id.Shop, cancellation);
+        var policy = AgentPolicy.Of((await policies.GetAsync(_id.Shop))?.Policy);
+        return [.. profiles.Where(profile => Belongings.Of(profile, shop => shop == _id.Shop ? policy : AgentPolicy.Default, Now).ContainsKey(_id)).Select(profile => profile.Id)];
+    }
 }

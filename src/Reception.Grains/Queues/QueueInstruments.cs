@@ -11,6 +11,7 @@ internal sealed class QueueInstruments
     private readonly Counter<long> _finds;
     private readonly Counter<long> _offers;
     private readonly Counter<long> _silent;
+    private readonly Counter<long> _full;
     private readonly Histogram<double> _waits;
     private long _found;
 
@@ -20,6 +21,7 @@ internal sealed class QueueInstruments
         _finds = meter.CreateCounter<long>("reception.queue.finds", description: "Differences that the comparison had to mend");
         _offers = meter.CreateCounter<long>("reception.queue.offers", description: "Offers made");
         _silent = meter.CreateCounter<long>("reception.queue.silent", description: "Reservations without an answer in time");
+        _full = meter.CreateCounter<long>("reception.queue.full", description: "Works turned away because the queue was full");
         _waits = meter.CreateHistogram<double>("reception.queue.wait", "s", "Time from arrival until an agent took the work");
     }
 
@@ -36,6 +38,8 @@ internal sealed class QueueInstruments
     public void OnAsked() => _offers.Add(1);
 
     public void OnSilent() => _silent.Add(1);
+
+    public void OnFull() => _full.Add(1);
 
     public void OnTaken(TimeSpan wait) => _waits.Record(wait.TotalSeconds);
 }

@@ -9,7 +9,7 @@ using Reception.Grains.Hosting;
 namespace Reception.Grains.Shops;
 
 /// <summary>A shop's set-up, versioned. Silos that use it watch it; what they are told is a hint.</summary>
-internal sealed class ShopGrain : Grain, IShopGrain
+internal sealed partial class ShopGrain : Grain, IShopGrain
 {
     private static readonly TimeSpan WatchersForgotten = TimeSpan.FromMinutes(5);
 

@@ -3,6 +3,7 @@ using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Operations;
+using Reception.Domain.Agents;
 
 namespace Reception.Storage.Remote;
 
@@ -33,17 +34,9 @@ internal static class EpisodeCalls
     public static (ShopId Shop, EpisodeQuery Query) ReadQuery(PayloadReader reader) => (new ShopId(reader.Text()), new EpisodeQuery(
         (ConversationPhase?)Number(reader), Agent(reader), reader.TextOrNull(), reader.TimeOrNull(), reader.TimeOrNull(), reader.TextOrNull(), reader.Int()));
 
-    public static void WriteProfile(PayloadWriter writer, AgentProfile profile)
-    {
-        writer.Text(profile.Id.Value).Text(profile.Name).Int(profile.Capacity).Int(profile.Queues.Length);
-        foreach (var queue in profile.Queues) writer.Text(queue.ToString());
-    }
+    public static void WriteProfile(PayloadWriter writer, AgentProfile profile) => writer.Text(StoredProfile.ToJson(profile));
 
-    public static AgentProfile ReadProfile(PayloadReader reader)
-    {
-        var (id, name, capacity) = (new AgentId(reader.Text()), reader.Text(), reader.Int());
-        return new AgentProfile(id, name, reader.Many(static reader => QueueId.Parse(reader.Text())), capacity);
-    }
+    public static AgentProfile ReadProfile(PayloadReader reader) => StoredProfile.FromJson(reader.Text());
 
     private static AgentId? Agent(PayloadReader reader) => reader.TextOrNull() is { } agent ? new AgentId(agent) : null;
 

@@ -62,9 +62,9 @@ internal static class JournalCalls
 
     private static void WriteWork(PayloadWriter writer, OpenWork row) => writer
         .Text(row.Work).Text(row.Queue).Long(row.Epoch).Time(row.Arrival).Time(row.DueTime).Time(row.NextStepAt).Int(row.Weight)
-        .Text(row.Preferred).Time(row.PreferredUntil).Text(row.Topic).Int(row.Reason).Text(row.CustomerName);
+        .Text(row.Preferred).Time(row.PreferredUntil).Text(row.Topic).Int(row.Reason).Text(row.CustomerName).Text(row.Request);
 
     private static OpenWork ReadWork(PayloadReader reader) => new(
         reader.Text(), reader.TextOrNull(), reader.Long(), reader.Time(), reader.Time(), reader.Time(), reader.Int(),
-        reader.TextOrNull(), reader.TimeOrNull(), reader.TextOrNull(), reader.Int(), reader.TextOrNull());
+        reader.TextOrNull(), reader.TimeOrNull(), reader.TextOrNull(), reader.Int(), reader.TextOrNull(), reader.TextOrNull());
 }

@@ -21,6 +21,7 @@ public static class RemoteStoreRegistration
         services.TryAddSingleton<IConversationJournal, RemoteConversationJournal>();
         services.TryAddSingleton<IOpenWorkIndex, RemoteOpenWorkIndex>();
         services.TryAddSingleton<IEpisodeStore, RemoteEpisodeStore>();
+        services.TryAddSingleton<IWorkOrderStore, RemoteWorkOrderStore>();
         services.TryAddSingleton<IGrainStates, RemoteGrainStates>();
         return services;
     }

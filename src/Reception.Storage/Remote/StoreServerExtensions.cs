@@ -21,7 +21,7 @@ public static class StoreServerExtensions
         builder.Services.AddReceptionSqliteStore(store => store.DataFolder = dataFolder);
         builder.Services.AddOptions<StoreLinkOptions>().Configure(options => options.DataFolder = dataFolder);
         builder.Services.AddSingleton<IMembershipStore, SqliteMembershipStore>();
-        builder.Services.AddSingleton<MembershipCallHandler>().AddSingleton<JournalCallHandler>().AddSingleton<EpisodeCallHandler>().AddSingleton<GrainStateCallHandler>();
+        builder.Services.AddSingleton<MembershipCallHandler>().AddSingleton<JournalCallHandler>().AddSingleton<EpisodeCallHandler>().AddSingleton<WorkOrderCalls>().AddSingleton<GrainStateCallHandler>();
         builder.Services.AddSingleton<IStoreCalls, StoreCalls>().AddSingleton<StoreConnections>();
         builder.Services.AddHostedService<StorePort>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.UseConnectionHandler<StoreConnectionHandler>()));

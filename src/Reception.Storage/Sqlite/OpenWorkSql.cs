@@ -5,12 +5,12 @@ namespace Reception.Storage.Sqlite;
 /// <summary>The open-work table's statements: small, because only work that is not final has a row.</summary>
 internal static class OpenWorkSql
 {
-    private const string Columns = "work, queue, epoch, arrival, due, next_step, weight, preferred, preferred_until, topic, reason, customer_name";
+    private const string Columns = "work, queue, epoch, arrival, due, next_step, weight, preferred, preferred_until, topic, reason, customer_name, request";
 
     private static readonly SqlText PutText = new($"""
-        INSERT INTO open_work({Columns}, shard) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)
+        INSERT INTO open_work({Columns}, shard) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)
         ON CONFLICT(work) DO UPDATE SET queue=?2, epoch=?3, arrival=?4, due=?5, next_step=?6, weight=?7, preferred=?8,
-            preferred_until=?9, topic=?10, reason=?11, customer_name=?12
+            preferred_until=?9, topic=?10, reason=?11, customer_name=?12, request=?13
         """);
 
     private static readonly SqlText DropText = new("DELETE FROM open_work WHERE work=?");
@@ -35,7 +35,7 @@ internal static class OpenWorkSql
             return;
         }
         session.Prepare(PutText).Add(row.Work).Add(row.Queue).Add(row.Epoch).Add(row.Arrival).Add(row.DueTime).Add(row.NextStepAt)
-            .Add(row.Weight).Add(row.Preferred).Add(row.PreferredUntil).Add(row.Topic).Add(row.Reason).Add(row.CustomerName)
+            .Add(row.Weight).Add(row.Preferred).Add(row.PreferredUntil).Add(row.Topic).Add(row.Reason).Add(row.CustomerName).Add(row.Request)
             .Add(WorkShard.Of(row.Work)).Run();
     }
 
@@ -64,7 +64,7 @@ internal static class OpenWorkSql
         var result = new List<OpenWork>();
         while (rows.Step())
             result.Add(new OpenWork(rows.Text(0), rows.TextOrNull(1), rows.Long(2), rows.Time(3), rows.Time(4), rows.Time(5), rows.Int(6),
-                rows.TextOrNull(7), rows.TimeOrNull(8), rows.TextOrNull(9), rows.Int(10), rows.TextOrNull(11)));
+                rows.TextOrNull(7), rows.TimeOrNull(8), rows.TextOrNull(9), rows.Int(10), rows.TextOrNull(11), rows.TextOrNull(12)));
         rows.Reset();
         return result;
     }

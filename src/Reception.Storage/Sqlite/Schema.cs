@@ -44,6 +44,12 @@ internal static class Schema
             host_name TEXT, silo_name TEXT, role_name TEXT, update_zone INTEGER NOT NULL, fault_zone INTEGER NOT NULL, start_time INTEGER NOT NULL,
             alive_time INTEGER NOT NULL, PRIMARY KEY(cluster, silo)) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE open_work ADD COLUMN request TEXT;  -- what the wait asks for, JSON
+        """,
+        """
+        ALTER TABLE agent ADD COLUMN profile TEXT;  -- all of it, JSON; null in rows from before
+        """,
     ];
 
     public static int Version => Scripts.Length;

@@ -33,6 +33,7 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IConversationJournal, SqliteConversationJournal>();
         services.TryAddSingleton<IOpenWorkIndex, SqliteOpenWorkIndex>();
         services.TryAddSingleton<IEpisodeStore, SqliteEpisodeStore>();
+        services.TryAddSingleton<IWorkOrderStore, SqliteWorkOrderStore>();
         services.TryAddSingleton<IGrainStates, SqliteGrainStates>();
         services.AddHostedService<SqliteStoreService>();
         return services;

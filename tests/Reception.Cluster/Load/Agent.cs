@@ -78,7 +78,7 @@ internal sealed class Agent(LoadContext load, AgentId id) : ISessionEvents
             _session = session;
             session.Start();
             var online = new TaskCompletionSource<AgentView?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            session.SetPresence(PresenceIntent.Online, online.SetResult);
+            session.SetPresence(PresenceIntent.Online, reason: null, result => online.SetResult(result?.View));
             if (await online.Task is null) return false;
             foreach (var offer in view.Offers) OnOffer(offer);
             return true;

@@ -46,7 +46,7 @@ internal static class LoadShop
         var id = new AgentId($"agent-{number:000}");
         string[] queues = (number % 5) switch { 0 => ["returns"], 1 => ["general", "returns"], _ => ["general"] };
         var profile = new AgentProfile(id, id.Value, [.. queues.Select(queue => new QueueId(Shop, queue))], 2 + (number % 4));
-        Require(await grains.GetGrain<IAgentGrain>(id.Value).PutProfileAsync(profile) == ProfileOutcome.Stored, id.Value);
+        Require(await grains.GetGrain<IAgentGrain>(id.Value).PutProfileAsync(profile) is { Outcome: ProfileOutcome.Stored }, id.Value);
         return id;
     }
 

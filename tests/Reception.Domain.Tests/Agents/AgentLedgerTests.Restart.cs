@@ -79,9 +79,9 @@ public sealed partial class AgentLedgerTests
         GoOnline();
         var (_, offer) = Reserve("w");
         Restart();
-        Assert.Equal(ConfirmOutcome.Unavailable, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+        Assert.Equal(ConfirmOutcome.Unavailable, _ledger.Confirm(offer.Offer, offer.Work, 2, _now).Outcome);
         _ledger.Reserve(offer, _now);
-        Assert.Equal(ConfirmOutcome.Confirmed, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+        Assert.Equal(ConfirmOutcome.Confirmed, _ledger.Confirm(offer.Offer, offer.Work, 2, _now).Outcome);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed partial class AgentLedgerTests
         var (_, offer) = Reserve("w");
         Restart();
         Pass(AgentPolicy.BeginTime);
-        Assert.Equal(ConfirmOutcome.OfferGone, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+        Assert.Equal(ConfirmOutcome.OfferGone, _ledger.Confirm(offer.Offer, offer.Work, 2, _now).Outcome);
     }
 
     [Fact]

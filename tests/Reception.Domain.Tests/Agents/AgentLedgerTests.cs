@@ -12,6 +12,7 @@ public sealed partial class AgentLedgerTests
     private static readonly QueueId Queue = new(new ShopId("shop"), "chats");
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
     private DateTimeOffset _now = new(2026, 11, 11, 0, 0, 0, TimeSpan.Zero);
+    private AgentPolicy _policy = AgentPolicy.Default;
     private AgentLedger _ledger;
     private int _offers;
 
@@ -65,7 +66,7 @@ public sealed partial class AgentLedgerTests
     }
 
     [Fact]
-    public void PutProfile_CapacityOutOfBounds_IsInvalid() => Assert.Equal(ProfileOutcome.Invalid, _ledger.PutProfile(new AgentProfile(Me, "An", [Queue], 101), _now));
+    public void PutProfile_CapacityOutOfBounds_IsInvalid() => Assert.Equal(ProfileOutcome.Invalid, _ledger.PutProfile(new AgentProfile(Me, "An", [Queue], 101), _now).Outcome);
 
     [Fact]
     public void PutProfile_QueueTakenAway_TellsThatQueueToo()
@@ -126,7 +127,7 @@ public sealed partial class AgentLedgerTests
     {
         GoOnline();
         var offer = Offer("a");
-        _ledger.Withdraw(offer.Offer, _now);
+        _ledger.Withdraw(offer.Offer, OfferEnd.Withdrawn, _now);
         Assert.NotEqual(ReserveOutcome.Reserved, _ledger.Reserve(offer, _now));
     }
 
@@ -151,7 +152,7 @@ public sealed partial class AgentLedgerTests
     public void Confirm_Repeated_IsConfirmedOnce()
     {
         var offer = Hold("w");
-        Assert.Equal(ConfirmOutcome.Confirmed, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+        Assert.Equal(ConfirmOutcome.Confirmed, _ledger.Confirm(offer.Offer, offer.Work, 2, _now).Outcome);
         Assert.Equal(1, _ledger.HeldWeight);
     }
 
@@ -161,7 +162,7 @@ public sealed partial class AgentLedgerTests
         GoOnline(TimeSpan.FromMinutes(2));
         var (_, offer) = Reserve("w");
         Pass(TimeSpan.FromSeconds(20));
-        Assert.Equal(ConfirmOutcome.OfferGone, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+        Assert.Equal(ConfirmOutcome.OfferGone, _ledger.Confirm(offer.Offer, offer.Work, 2, _now).Outcome);
     }
 
     [Fact]
@@ -170,7 +171,7 @@ public sealed partial class AgentLedgerTests
         Hold("a");
         var (_, offer) = Reserve("b");
         _ledger.PutProfile(new AgentProfile(Me, "An", [Queue], 1), _now);
-        Assert.Equal(ConfirmOutcome.OverCapacity, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+        Assert.Equal(ConfirmOutcome.OverCapacity, _ledger.Confirm(offer.Offer, offer.Work, 2, _now).Outcome);
     }
 
     [Fact]
@@ -190,7 +191,7 @@ public sealed partial class AgentLedgerTests
     {
         GoOnline();
         Reserve("w");
-        _ledger.SetIntent(PresenceIntent.Away, _now);
+        _ledger.SetIntent(PresenceIntent.Away, null, _now);
         Assert.Equal(OfferEnd.AgentLeft, _ledger.TakeNotices().OfType<OfferEnded>().Single().End);
     }
 
@@ -296,7 +297,7 @@ public sealed partial class AgentLedgerTests
         Assert.True(_ledger.Availability(Queue).Routable);
     }
 
-    private AgentLedger Load(AgentLedgerState state) => new(Me, state, _ => AgentPolicy.Default, _now);
+    private AgentLedger Load(AgentLedgerState state) => new(Me, state, _ => _policy, _now);
 
     private void Restart()
     {
@@ -307,7 +308,7 @@ public sealed partial class AgentLedgerTests
     private void GoOnline(TimeSpan? lease = null)
     {
         _ledger.Connect(new SessionAddress("s", "g"), lease ?? Lease, _now);
-        _ledger.SetIntent(PresenceIntent.Online, _now);
+        _ledger.SetIntent(PresenceIntent.Online, null, _now);
         _ledger.TakeNotices();
     }
 
@@ -334,7 +335,7 @@ public sealed partial class AgentLedgerTests
     {
         GoOnline(lease);
         var (_, offer) = Reserve(work);
-        Assert.Equal(ConfirmOutcome.Confirmed, _ledger.Confirm(offer.Offer, offer.Work, 2, _now));
+        Assert.Equal(ConfirmOutcome.Confirmed, _ledger.Confirm(offer.Offer, offer.Work, 2, _now).Outcome);
         _ledger.TakeNotices();
         return offer;
     }

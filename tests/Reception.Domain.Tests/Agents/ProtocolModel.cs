@@ -4,6 +4,7 @@ using Reception.Contracts.Conversations;
 using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Shops;
 using Reception.Domain.Agents;
 using Reception.Domain.Queues;
 using Reception.Domain.Time;
@@ -31,6 +32,9 @@ internal sealed class ProtocolModel
         public Guid? Offer;
         public (AgentId Agent, long Epoch)? LastAgent;
         public long LastWait;
+        /// <summary>The newest word, and whether the next one has to be told to the agent's ledger.</summary>
+        public DateTimeOffset SpokenAt;
+        public bool MayBeSilent = true;
         /// <summary>A turn between Confirm and its append: nobody else gets in.</summary>
         public bool IsBusy;
     }
@@ -48,9 +52,18 @@ internal sealed class ProtocolModel
     public DateTimeOffset Now = new(2026, 11, 11, 0, 0, 0, TimeSpan.Zero);
     public Matcher Matcher;
 
-    public ProtocolModel()
+    private readonly AgentPolicy _policy;
+
+    /// <summary>Chats may stop counting: what an agent holds is bounded by twice his capacity.</summary>
+    public bool HasIdle { get; }
+
+    /// <summary>Wrap-ups of 3 s; with <paramref name="idle"/> chats that are silent for 6 s stop counting.</summary>
+    public ProtocolModel(bool idle = false)
     {
-        Matcher = new Matcher(() => MatchPolicy.Default, _random, Queue);
+        HasIdle = idle;
+        _policy = AgentPolicy.Of(new ShopPolicy(
+            "s", "en", "UTC", [new QueuePolicy(Queue.Name, Rules: new QueueRules(WrapUpSeconds: 3, IdleSeconds: idle ? 6 : 0))], [new ChannelPolicy("web")], new BotPolicy()));
+        Matcher = new Matcher(() => QueueRulebook.Default, _random, Queue);
         for (var i = 0; i < Agents; i++)
         {
             _stored[i] = JsonSerializer.SerializeToUtf8Bytes(new AgentLedgerState(), AgentLedgerJson.Default.AgentLedgerState);
@@ -66,7 +79,39 @@ internal sealed class ProtocolModel
 
     public void Disconnect(int agent) => Ledger(agent, l => l.Disconnect("s", Now));
 
-    public void Intend(int agent, PresenceIntent intent) => Ledger(agent, l => l.SetIntent(intent, Now));
+    public void Intend(int agent, PresenceIntent intent) => Ledger(agent, l => l.SetIntent(intent, null, Now));
+
+    public void Force(int agent, PresenceIntent intent, int seconds) => Ledger(agent, l => l.Force(new ForcePresence(intent, "sue", null, seconds > 0 ? Now.AddSeconds(seconds) : null), Now));
+
+    public void EndForce(int agent) => Ledger(agent, l => l.EndForce(Now));
+
+    public void Drain(int agent) => Ledger(agent, l => l.Drain(new DrainAgent("sue"), Now));
+
+    public void EndDrain(int agent) => Ledger(agent, l => l.EndDrain(Now));
+
+    public void Ready(int agent) => Ledger(agent, l => l.EndWrapUp(null, Now));
+
+    /// <summary>A word in a chat; the first after the ledger asked is told to it.</summary>
+    public void Speak(Thread thread)
+    {
+        if (thread.IsBusy || thread.Phase != ConversationPhase.Agent) return;
+        thread.SpokenAt = Now;
+        if (thread.MayBeSilent) TellSpoken(thread);
+        thread.MayBeSilent = false;
+    }
+
+    private void TellSpoken(Thread thread)
+    {
+        var (agent, epoch, at) = (Index(thread.Agent!.Value), thread.Epoch, thread.SpokenAt);
+        Send('c', "spoken", () => Ledger(agent, l => l.OnActivity(thread.Id, epoch, at, Now)));
+    }
+
+    private void AskQuiet(Thread thread, int agent, long epoch)
+    {
+        if (thread.Phase != ConversationPhase.Agent || thread.Agent != Id(agent) || thread.Epoch != epoch) return;
+        thread.MayBeSilent = true;
+        TellSpoken(thread);
+    }
 
     public void Decline(int agent, int pick) => Ledger(agent, l =>
     {
@@ -102,7 +147,7 @@ internal sealed class ProtocolModel
     {
         if (thread.IsBusy || thread.Phase != ConversationPhase.Waiting || thread.Epoch != offer.Epoch) return;
         var outcome = ConfirmOutcome.OfferGone;
-        Ledger(agent, l => outcome = l.Confirm(offer.Offer, thread.Id, thread.Epoch + 1, Now));
+        Ledger(agent, l => outcome = l.Confirm(offer.Offer, thread.Id, thread.Epoch + 1, Now).Outcome);
         if (outcome != ConfirmOutcome.Confirmed) return;
         LastConfirmed = (agent, thread, offer);
         if (dies) return;
@@ -112,6 +157,7 @@ internal sealed class ProtocolModel
             thread.IsBusy = false;
             var before = (thread.Phase, thread.Epoch, thread.Agent);
             (thread.Phase, thread.Agent, thread.Offer, thread.Epoch) = (ConversationPhase.Agent, Id(agent), offer.Offer, thread.Epoch + 1);
+            (thread.SpokenAt, thread.MayBeSilent) = (Now, true);
             Leave(thread, before);
             Send('c', "settle", () => Ledger(agent, l => l.Settle(thread.Id, offer.Offer, true, Now)));
         }, mayRepeat: false);
@@ -147,7 +193,7 @@ internal sealed class ProtocolModel
     {
         _queueLife++;
         Wire.RemoveAll(m => m.From == 'q');
-        Matcher = new Matcher(() => MatchPolicy.Default, _random, Queue);
+        Matcher = new Matcher(() => QueueRulebook.Default, _random, Queue);
         foreach (var thread in Threads.Where(t => t.Phase == ConversationPhase.Waiting)) Step(m => m.Enqueue(Work(thread), Now));
         for (var i = 0; i < Agents; i++)
         {
@@ -212,9 +258,9 @@ internal sealed class ProtocolModel
         var life = _queueLife;
         foreach (var decision in Matcher.TakeDecisions())
         {
-            var agent = Index(decision.Agent);
-            if (decision is WithdrawDecision withdraw) Send('q', "withdraw", () => Ledger(agent, l => l.Withdraw(withdraw.Offer, Now)));
+            if (decision is WithdrawDecision withdraw) Send('q', "withdraw", () => Ledger(Index(withdraw.Agent), l => l.Withdraw(withdraw.Offer, withdraw.End, Now)));
             if (decision is not ReserveDecision reserve) continue;
+            var agent = Index(reserve.Agent);
             Unanswered.Add((reserve.Offer.Offer, life));
             Send('q', "reserve", () => Reserve(agent, reserve.Offer, life), mayRepeat: false);
         }
@@ -254,6 +300,7 @@ internal sealed class ProtocolModel
                 case OfferEnded ended: ToQueue(from, "ended", m => m.OnOfferEnded(Id(agent), ended.Offer, ended.End, Now)); break;
                 case StandingChanged standing: ToQueue(from, "standing", m => m.OnAgentChanged(standing.Availability, Now)); break;
                 case HoldLost lost: ToThread(from, lost.Work, t => Lose(t, Id(agent), lost.Epoch)); break;
+                case HoldQuiet quiet: ToThread(from, quiet.Work, t => AskQuiet(t, agent, quiet.Epoch)); break;
                 case HoldUnsettled unsettled: ToThread(from, unsettled.Work, t => Settle(t, agent, unsettled.Offer)); break;
             }
         }
@@ -280,7 +327,7 @@ internal sealed class ProtocolModel
     private void Send(char from, string name, Action deliver, bool mayRepeat = true) => Wire.Add(new Message(from, name, deliver, mayRepeat));
 
     private void LoadAgent(int agent) =>
-        Ledgers[agent] = new AgentLedger(Id(agent), JsonSerializer.Deserialize(_stored[agent], AgentLedgerJson.Default.AgentLedgerState)!, _ => AgentPolicy.Default, Now);
+        Ledgers[agent] = new AgentLedger(Id(agent), JsonSerializer.Deserialize(_stored[agent], AgentLedgerJson.Default.AgentLedgerState)!, _ => _policy, Now);
 
     private static int Index(AgentId agent) => agent.Value[1] - '0';
 }

@@ -13,7 +13,7 @@ public sealed class ProtocolTests
     public readonly record struct Move(int Kind, int A, int B);
 
     private static readonly Gen<Move> Moves =
-        Gen.Choose(0, 31).SelectMany(_ => Gen.Choose(0, 1_000), (kind, a) => (kind, a)).SelectMany(_ => Gen.Choose(0, 1_000), (m, b) => new Move(m.kind, m.a, b));
+        Gen.Choose(0, 35).SelectMany(_ => Gen.Choose(0, 1_000), (kind, a) => (kind, a)).SelectMany(_ => Gen.Choose(0, 1_000), (m, b) => new Move(m.kind, m.a, b));
 
     [Fact]
     public void Protocol_NoCrashes_EndsRightWithoutASweep() =>
@@ -23,9 +23,13 @@ public sealed class ProtocolTests
     public void Protocol_AnyCrashes_EndsRightAfterASweep() =>
         Property.ForAll(Moves, nameof(Protocol_AnyCrashes_EndsRightAfterASweep), TestRun.Cases(300, 20_000), moves => Run(moves, crashes: true));
 
-    private static void Run(Move[] moves, bool crashes)
+    [Fact]
+    public void Protocol_SilentChatsAndAnyCrashes_EndsRightAfterASweep() =>
+        Property.ForAll(Moves, nameof(Protocol_SilentChatsAndAnyCrashes_EndsRightAfterASweep), TestRun.Cases(150, 20_000), moves => Run(moves, crashes: true, idle: true));
+
+    private static void Run(Move[] moves, bool crashes, bool idle = false)
     {
-        var model = new ProtocolModel();
+        var model = new ProtocolModel(idle);
         foreach (var move in moves)
         {
             Play(model, move, crashes);
@@ -54,12 +58,18 @@ public sealed class ProtocolTests
             case 30 when crashes && move.B % 2 == 0: model.CrashQueue(); break;
             case 30 when crashes: model.CrashAgent(agent); break;
             case 31 when crashes: model.CrashThreads(); break;
+            case 32 when move.B % 3 == 0: model.Force(agent, (PresenceIntent)(move.A % 3), move.B % 20); break;
+            case 32: model.EndForce(agent); break;
+            case 33 when move.B % 3 == 0: model.Drain(agent); break;
+            case 33: model.EndDrain(agent); break;
+            case 34: model.Ready(agent); break;
+            case 35: model.Speak(model.Threads[move.A % ProtocolModel.Works]); break;
         }
     }
 
     private static void AssertAlways(ProtocolModel model)
     {
-        foreach (var ledger in model.Ledgers) Assert.True(ledger.HeldWeight + ledger.ReservedWeight <= ledger.Capacity, "capacity exceeded");
+        foreach (var ledger in model.Ledgers) Assert.True(ledger.HeldWeight + ledger.ReservedWeight <= ledger.Capacity * (model.HasIdle ? 2 : 1), "capacity exceeded");
         foreach (var thread in model.Threads.Where(t => t.Phase == ConversationPhase.Agent))
         {
             var owner = model.Ledgers[thread.Agent!.Value.Value[1] - '0'];
@@ -70,13 +80,14 @@ public sealed class ProtocolTests
     /// <summary>Connections come back, every message arrives, time goes on; after crashes each conversation is swept.</summary>
     private static void Heal(ProtocolModel model, bool sweep)
     {
-        for (var i = 0; i < ProtocolModel.Agents; i++)
-        {
-            model.Intend(i, PresenceIntent.Online);
-            model.Connect(i);
-        }
+        for (var i = 0; i < ProtocolModel.Agents; i++) model.Connect(i);
         for (var round = 0; round < 8; round++)
         {
+            for (var i = 0; i < ProtocolModel.Agents; i++)
+            {
+                model.EndDrain(i);
+                model.Intend(i, PresenceIntent.Online);
+            }
             if (sweep && round % 2 == 0) foreach (var thread in model.Threads) model.Sweep(thread);
             for (var n = 0; model.Wire.Count > 0; n++)
             {
@@ -98,7 +109,7 @@ public sealed class ProtocolTests
         Assert.Equal(waiting, model.Matcher.Waiting.InOrder().Select(e => $"{e.Work.Work} {e.Work.Epoch}").Order());
         foreach (var entry in model.Matcher.Waiting.InOrder().Where(e => e.Offer is null))
         {
-            var idle = model.Ledgers.Where(l => l.Free > 0 && !entry.IsCooling(l.Profile!.Id, model.Now, MatchPolicy.CoolDown));
+            var idle = model.Ledgers.Where(l => l.Free > 0 && l.Availability(ProtocolModel.Queue).Routable && !entry.IsCooling(l.Profile!.Id, model.Now, MatchPolicy.CoolDown));
             Assert.True(!idle.Any(), $"{entry.Work.Work} waits while {idle.FirstOrDefault()?.Profile!.Id} is free");
         }
         foreach (var entry in model.Matcher.Waiting.InOrder().Where(e => e.Offer is not null))

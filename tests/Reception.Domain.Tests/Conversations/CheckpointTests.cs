@@ -1,4 +1,5 @@
 using Reception.Contracts.Assistant;
+using Reception.Contracts.Shops;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
 
@@ -75,6 +76,12 @@ public sealed class CheckpointTests
         story.Close();
         story.Post("thanks");
         story.Post("unsure");
+        story.Rule("sales", new(Limits: new(1, Action: LimitAction.CallBack), Targets: new(FirstReplySeconds: 60)));
+        story.AskForHuman();
+        story.Step(new(30, Offer: WaitOffer.Message));
+        story.Now += TimeSpan.FromMinutes(2);
+        story.Overdue();
+        story.Limit(WaitCause.Full);
         return story;
     }
 

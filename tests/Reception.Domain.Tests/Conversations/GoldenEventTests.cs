@@ -1,6 +1,8 @@
 using System.Text;
 using Reception.Contracts.Assistant;
 using Reception.Contracts.Conversations;
+using Reception.Contracts.Routing;
+using Reception.Contracts.Shops;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
 using Reception.Tests;
@@ -11,10 +13,17 @@ namespace Reception.Domain.Tests.Conversations;
 /// The journal's bytes are for ever. Each line of <c>Golden/events.jsonl</c> has to be written and read as it stands; a new event or
 /// field brings a new line, an old line is never touched. <c>RECEPTION_GOLDEN=1</c> appends the lines that are missing.
 /// </summary>
-public sealed class GoldenEventTests
+public sealed partial class GoldenEventTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 11, 9, 0, 0, TimeSpan.Zero);
     private static readonly Wait Waiting = new("sales", At, At.AddSeconds(60), 1, "li", At.AddSeconds(30));
+    private static readonly WorkRequest Request = new(
+        WorkKind.CallBack, "web", "zh", 2, [new("vip", "1")], [new("refund", 3, 60)], [new("level", SelectorOperator.GreaterOrEqual, ["2"], 60)],
+        PreferredReason.ContactManager, At.AddSeconds(180), 1);
+    private static readonly Wait Requested = Waiting with { Request = Request, Exempt = true, Via = ["sales"], Back = "sales" };
+    private static readonly AssignmentExplanation Why = new("The longest idle.", "longest-idle", 1, 3, TimeSpan.FromSeconds(42), ["skill refund ≥ 3"], 0.5, QueueRole.Lent);
+    private static readonly Promise Promised = new(
+        12, 1, WorkKind.CallBack, "sales", "shipping", "什么时候发货", At, At.AddHours(9), "Queue sales is closed.", WaitCause.Closed, Request, "li", At.AddSeconds(60), At, true);
     private static readonly string File = Path.Combine(TestRun.Root, "tests/Reception.Domain.Tests/Conversations/Golden/events.jsonl");
 
     private static readonly ConversationEvent[] Events =
@@ -76,6 +85,26 @@ public sealed class GoldenEventTests
             Awaited = [new(3, 1, AwaitedKind.Choice, At.AddSeconds(8), "track", "A1000001", true, 0.75, [new("ship", "什么时候发货")])],
             Asked = new("track", ["A1000001", "A1000002"], 0.75),
         }),
+        new HandedOver(At, 1, 2, HandOverReason.Asked, "shipping", Requested, null, 7, "repeated", "vip"),
+        new OwnerChanged(At, 1, 3, "li", "小李", Guid.Parse("11111111-2222-4333-8444-555555555555"), At, Why),
+        new Overflowed(At, 1, 4, Requested, WaitCause.Step, "Step 'wide' of queue sales. On to service.", "wide"),
+        new Reclassified(At, 1, 4, Requested, "refunds", "Rule 'refunds'", 7),
+        new WaitEnded(At, 1, 4, WaitCause.TooLong, "It waited 600 s in queue sales.", "wide"),
+        new HandOverDeferred(At, 1, HandOverReason.Asked, "shipping", "Queue sales is closed; the bot goes on.", At.AddHours(9), "h1", 7, "repeated"),
+        new WorkPromised(At, 1, Promised, HandOverReason.Asked, "h1", 7, "repeated"),
+        new PromiseKept(At, 1, 12),
+        new WaitAlternativeOffered(At, 1, WaitOffer.CallBack, "wide", "Step 'wide' of queue sales."),
+        new DeadlineMissed(At, 1, DeadlineKind.EachReply, At, At.AddSeconds(180), "sales", "li", Requested),
+        new BotReferred(At, 1, 3, 1, "tmall", "请联系平台客服", "invoice", [new(PartKind.Link, Url: "https://example.com/", Title: "查看详情")], 7),
+        new NoticePosted(At, 1, 6, NoticeKind.WaitOffer, "仍在为您排队。", null, null, [new(PartKind.Buttons, Buttons: [new("请联系我")])]),
+        new Closed(At, 1, ClosedBy.Agent, 5, true, "li/c1", true),
+        new SessionOpened(At, 1, Side.Customer, "s1", "gw/1", 7, new VisitContext(Manager: "li")),
+        new CheckpointTaken(At, 1, new ConversationSnapshot
+        {
+            Wait = Requested, Unrated = true, Why = Why, Turn = "Rule 'vip' chose queue sales.", Deferred = true, Offered = WaitOffer.Message, Promises = [Promised],
+            Replied = true, UnansweredSince = At, Missed = [new(DeadlineKind.Resolution, At)],
+        }),
+        .. OfStaff,
     ];
 
     [Fact]

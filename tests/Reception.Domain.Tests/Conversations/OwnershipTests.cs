@@ -99,7 +99,8 @@ public sealed class OwnershipTests
 
         _story.Transfer("li", "service");
 
-        Assert.Equal(new Wait("service", Story.Start, Story.Start.AddSeconds(30), 2), _story.State.Wait);
+        var wait = _story.State.Wait!;
+        Assert.Equal(("service", Story.Start, Story.Start.AddSeconds(30), 2, true), (wait.Queue, wait.Arrival, wait.Due, wait.Weight, wait.Exempt));
         Assert.Equal((ConversationPhase.Waiting, HandOverReason.Transferred), (_story.State.Phase, _story.State.Reason));
     }
 

@@ -3,6 +3,7 @@ using Reception.Contracts.Assistant;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Gateways;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 using Reception.Contracts.Shops;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
@@ -44,8 +45,8 @@ internal sealed class Story
     public Decision Open(string session, long after = 0, VisitContext? context = null) =>
         Take(Conversation.OpenSession(State, new(new(session, "gateway"), after, context ?? new()), Setting));
 
-    public Decision Accept(string agent, long? epoch = null, Guid? offer = null) =>
-        Take(Conversation.Accept(State, new(new(agent), agent, offer ?? Guid.Empty, epoch ?? State.Epoch, new SessionAddress("a-" + agent, "gateway")), Setting));
+    public Decision Accept(string agent, long? epoch = null, Guid? offer = null, AssignmentExplanation? why = null) =>
+        Take(Conversation.Accept(State, new(new(agent), agent, offer ?? Guid.Empty, epoch ?? State.Epoch, new SessionAddress("a-" + agent, "gateway"), why), Setting));
 
     public Decision AgentPost(string agent, string text, long? epoch = null, string? id = null) =>
         Take(Conversation.AgentPost(State, new(new(agent), epoch ?? State.Epoch, [new(id ?? NextId(), text)]), Setting));
@@ -64,6 +65,17 @@ internal sealed class Story
 
     public Decision Due(ServingState? serving = ServingState.Live) => Take(Conversation.Due(State, serving, Setting));
 
+    /// <summary>The queue takes no more, or it waited as long as may be.</summary>
+    public Decision Limit(WaitCause cause, long? epoch = null) => Take(Conversation.MeetLimit(State, epoch ?? State.Epoch, cause, Setting));
+
+    public Decision Step(QueueStep step, long? epoch = null) => Take(Conversation.TakeStep(State, epoch ?? State.Epoch, step, Setting));
+
+    /// <summary>What was promised exists now.</summary>
+    public Decision Made(long promise) => Take(Conversation.KeepPromise(State, promise, Setting));
+
+    /// <summary>The queue's rules in this story.</summary>
+    public void Rule(string queue, QueueRules rules) => Policy = Policy with { Queues = [.. Policy.Queues.Select(q => q.Name == queue ? q with { Rules = rules } : q)] };
+
     /// <summary>A reply that was awaited, or none that was, comes.</summary>
     public Decision Reply(BotReply reply) => Take(Conversation.Reply(State, reply, Setting));
 
@@ -79,6 +91,9 @@ internal sealed class Story
     public Decision Order(
         string id, long amount, OrderEventKind kind = OrderEventKind.Placed, string currency = "CNY", DateTimeOffset? at = null, string? refund = null) =>
         Take(Conversation.ReportOrder(State, new(id, kind, amount, currency, at ?? Now, refund), Setting));
+
+    /// <summary>Takes a decision that was made on this story's state.</summary>
+    public Decision TakeFrom(Decision decision) => Take(decision);
 
     /// <summary>The story up to the point where this agent owns the conversation.</summary>
     public Story ServedBy(string agent)

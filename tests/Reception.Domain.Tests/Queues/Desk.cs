@@ -18,7 +18,7 @@ internal sealed class Desk
 
     public Desk(int seed = 1) => Matcher = new Matcher(() => Policy, new SeededRandomSource(seed), Queue);
 
-    public MatchPolicy Policy { get; set; } = MatchPolicy.Default;
+    public QueueRulebook Policy { get; set; } = QueueRulebook.Default;
 
     public Matcher Matcher { get; }
 

@@ -1,5 +1,6 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Shops;
 using Reception.Domain.Queues;
 
 namespace Reception.Domain.Tests.Queues;
@@ -195,7 +196,7 @@ public sealed class MatcherTests
     public void OnTime_PolicyChanged_NextOfferHasTheNewTime()
     {
         _desk.Online("an");
-        _desk.Policy = new MatchPolicy(TimeSpan.FromSeconds(7));
+        _desk.Policy = QueueRulebook.Of(new QueuePolicy("chats", OfferSeconds: 7));
         _desk.Enqueue("w");
         Assert.Equal(Desk.Start.AddSeconds(7), _desk.LastOffer("w").Until);
     }
@@ -317,6 +318,21 @@ public sealed class MatcherTests
         var offer = new OfferView(Guid.AllBitsSet, Desk.Work("w"), Desk.Queue, 1, 1, _desk.Now.AddSeconds(9), _desk.Now, null, default, null);
         _desk.Matcher.OnReport(new(new(Desk.Agent("an"), 1, true, 3, _desk.Now, 4), [offer]), _desk.Now);
         Assert.Equal(offer.Offer, _desk.Take().OfType<WithdrawDecision>().Single().Offer);
+    }
+
+    [Fact]
+    public void OnReport_OfferThatEndedHere_IsWithdrawnAndItsWorkOfferedAgain()
+    {
+        _desk.Online("an");
+        _desk.Enqueue("w");
+        var offer = _desk.LastOffer("w");
+        _desk.Matcher.OnSilent(offer.Offer, _desk.Now);
+        _desk.Take();
+        _desk.Matcher.OnReport(new(new(Desk.Agent("an"), 9, true, 3, _desk.Now, 4), [offer]), _desk.Now); // he reserved it, and the withdrawal is on its way
+        Assert.Equal(offer.Offer, _desk.Take().OfType<WithdrawDecision>().Single().Offer);
+        Assert.Equal(0, _desk.Matcher.Offered);
+        _desk.Pass(MatchPolicy.SilentPause.TotalSeconds);
+        Assert.Equal("w→an", _desk.Asked());
     }
 
     [Fact]

@@ -125,7 +125,7 @@ internal sealed class NaiveMatcher
     {
         while (Pair(now) is var (work, agent))
         {
-            var offer = new Offer(Offers.Count, work, agent, now + MatchPolicy.Default.OfferTime);
+            var offer = new Offer(Offers.Count, work, agent, now + QueueRulebook.Default.OfferTime);
             Offers.Add(offer);
             work.Offer = offer.Number;
             agent.Asked++;

@@ -14,7 +14,7 @@ public sealed class RouteAccessTests
     private static readonly string[] Public =
     [
         "/", "/api/v1/shops/{shop}/visitor-tokens", "/demo/session", "/demo/{file?}", "/health/live", "/health/ready",
-        "/openapi/{documentName}.json", "/ws/v1/agent", "/ws/v1/customer",
+        "/openapi/{documentName}.json", "/ws/v1/agent", "/ws/v1/customer", "/ws/v1/supervisor",
     ];
 
     [Fact]

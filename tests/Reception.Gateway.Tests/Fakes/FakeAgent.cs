@@ -33,10 +33,14 @@ internal sealed class FakeAgent(FakeCluster cluster, string id)
 
     public Task<AgentView?> GetAsync() => Task.FromResult(View());
 
-    public Task<ProfileOutcome> PutProfileAsync(AgentProfile profile)
+    /// <summary>What is wrong with every profile that comes.</summary>
+    public string[] ProfileErrors { get; set; } = [];
+
+    public Task<ProfileResult> PutProfileAsync(AgentProfile profile)
     {
+        if (ProfileErrors.Length > 0) return Task.FromResult(new ProfileResult(ProfileOutcome.Invalid, ProfileErrors));
         Profile = profile;
-        return Task.FromResult(ProfileOutcome.Stored);
+        return Task.FromResult(new ProfileResult(ProfileOutcome.Stored, []));
     }
 
     public Task<AgentView?> ConnectAsync(SessionAddress session, TimeSpan lease)
@@ -58,10 +62,66 @@ internal sealed class FakeAgent(FakeCluster cluster, string id)
         return Task.CompletedTask;
     }
 
-    public Task<AgentView?> SetPresenceAsync(PresenceIntent intent)
+    public string? Reason { get; private set; }
+
+    public ForcedPresence? Forced { get; private set; }
+
+    public AgentDrain? Drain { get; private set; }
+
+    public List<WrapUp> WrapUps { get; } = [];
+
+    /// <summary>Shown instead of what follows from the intent.</summary>
+    public PresenceState? State { get; set; }
+
+    public int Responses { get; private set; }
+
+    public Task<PresenceResult> SetPresenceAsync(PresenceIntent intent, string? reason)
     {
-        (Intent, _version) = (intent, _version + 1);
-        return Task.FromResult(View());
+        if (reason == "nothing") return Task.FromResult(new PresenceResult(PresenceOutcome.Invalid, View(), "reason: one of break, training."));
+        (Intent, Reason, Forced) = (intent, reason, null);
+        return Done();
+    }
+
+    public Task<PresenceResult> ForcePresenceAsync(ForcePresence command)
+    {
+        Forced = new(command.Intent, command.Reason, command.By, cluster.Time.GetUtcNow(), command.Until);
+        return Done();
+    }
+
+    public Task<PresenceResult> EndForceAsync(string by)
+    {
+        Forced = null;
+        return Done();
+    }
+
+    public Task<PresenceResult> DrainAsync(DrainAgent command)
+    {
+        Drain = new(command.Then, command.Reason, command.By, cluster.Time.GetUtcNow());
+        return Done();
+    }
+
+    public Task<PresenceResult> EndDrainAsync(string by)
+    {
+        Drain = null;
+        return Done();
+    }
+
+    public Task<PresenceResult> EndWrapUpAsync(ConversationId? work)
+    {
+        WrapUps.RemoveAll(wrapUp => work is null || wrapUp.Work == work);
+        return Done();
+    }
+
+    public Task<PresenceResult> RespondAsync()
+    {
+        (State, Responses) = (null, Responses + 1);
+        return Done();
+    }
+
+    private Task<PresenceResult> Done()
+    {
+        _version++;
+        return Task.FromResult(View() is { } view ? new PresenceResult(PresenceOutcome.Done, view) : new PresenceResult(PresenceOutcome.UnknownAgent, null));
     }
 
     public Task<CommandOutcome> DeclineAsync(Guid offer)
@@ -79,6 +139,13 @@ internal sealed class FakeAgent(FakeCluster cluster, string id)
         return offer.Offer;
     }
 
+    /// <summary>Offers any work and tells the session.</summary>
+    public Task OfferAsync(OfferView offer)
+    {
+        Offers.Add(offer);
+        return cluster.PushAsync(new SessionPush(_session!.SessionId, Offer: offer));
+    }
+
     public Task PushAsync(Func<string, SessionPush> push) => cluster.PushAsync(push(_session!.SessionId));
 
     public async Task ChangedAsync()
@@ -88,5 +155,6 @@ internal sealed class FakeAgent(FakeCluster cluster, string id)
     }
 
     private AgentView? View() => Profile is null ? null : new AgentView(
-        new AgentId(id), _version, Profile.Name, Intent, Intent == PresenceIntent.Online ? PresenceState.Online : PresenceState.Offline, Profile.Capacity, Holds.Count, [.. Holds], [.. Offers]);
+        new AgentId(id), _version, Profile.Name, Intent, State ?? (Intent == PresenceIntent.Online ? PresenceState.Online : PresenceState.Offline), Profile.Capacity, Holds.Count, [.. Holds], [.. Offers],
+        Reason, Forced: Forced, Drain: Drain, WrapUps: WrapUps.Count == 0 ? null : [.. WrapUps]);
 }

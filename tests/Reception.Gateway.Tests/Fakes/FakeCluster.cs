@@ -12,6 +12,7 @@ using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
 using Reception.Contracts.Shops;
 using Reception.Contracts.Training;
+using Reception.Contracts.WorkOrders;
 
 namespace Reception.Gateway.Tests.Fakes;
 
@@ -47,6 +48,10 @@ internal sealed class FakeCluster : IObserverRegistrar
 
     public FakeKnowledge Knowledge(string key) => Get<IKnowledgeGrain, FakeKnowledge>(key, () => new FakeKnowledge());
 
+    public FakeWorkOrder WorkOrder(string key) => Get<IWorkOrderGrain, FakeWorkOrder>(key, () => new FakeWorkOrder(this, key));
+
+    public IEnumerable<FakeWorkOrder> AllWorkOrders => _grains.Values.OfType<FakeWorkOrder>();
+
     public string Register(IGatewayObserver observer)
     {
         var address = $"gateway-{_gateways.Count + 1}";
@@ -75,6 +80,8 @@ internal sealed class FakeCluster : IObserverRegistrar
         nameof(IQueueGrain) => Get<IQueueGrain, FakeQueue>(key, () => new FakeQueue(key)),
         nameof(IEpisodesGrain) => Get<IEpisodesGrain, FakeEpisodes>(key, () => new FakeEpisodes()),
         nameof(ITrainingGrain) => Get<ITrainingGrain, FakeTraining>(key, () => new FakeTraining()),
+        nameof(IWorkOrderGrain) => WorkOrder(key),
+        nameof(IWorkOrdersGrain) => Get<IWorkOrdersGrain, FakeWorkOrders>(key, () => new FakeWorkOrders(this)),
         nameof(IInsightGrain) => Get<IInsightGrain, FakeInsight>(key, () => new FakeInsight()),
         _ => throw new InvalidOperationException($"There is no double of {type.Name}."),
     };

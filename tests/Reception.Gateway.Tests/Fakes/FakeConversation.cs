@@ -9,7 +9,7 @@ namespace Reception.Gateway.Tests.Fakes;
 /// A conversation that keeps the contract: gap-free sequences, ids stored once, epochs. It answers what holds 发货, and says
 /// nothing else. <see cref="Before"/> lets a test hold a call or refuse it.
 /// </summary>
-internal sealed class FakeConversation(FakeCluster cluster, ConversationId id)
+internal sealed partial class FakeConversation(FakeCluster cluster, ConversationId id)
 {
     private readonly Lock _gate = new();
     private readonly List<ChatMessage> _messages = [];

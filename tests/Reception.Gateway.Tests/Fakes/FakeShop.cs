@@ -4,10 +4,12 @@ using Reception.Contracts.Insight;
 using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
 using Reception.Contracts.Shops;
+using Reception.Domain.Shops;
+using Reception.Domain.Shops.Templates;
 
 namespace Reception.Gateway.Tests.Fakes;
 
-/// <summary>A shop's policy and identity key; it walks the whole policy, as the real one does.</summary>
+/// <summary>A shop's policy, template and identity key, by the real one's rules.</summary>
 internal sealed class FakeShop(FakeCluster cluster, string id)
 {
     private long _version = 1;
@@ -21,9 +23,7 @@ internal sealed class FakeShop(FakeCluster cluster, string id)
     public Task<PutPolicyResult> PutAsync(ShopPolicy policy, long? expectedVersion)
     {
         if (expectedVersion is { } expected && expected != (Policy is null ? 0 : _version)) return Task.FromResult(new PutPolicyResult(PutPolicyOutcome.VersionConflict, _version, []));
-        var walked = policy.Queues.Sum(queue => queue.Name.Length + (queue.Topics ?? []).Sum(topic => topic.Length)) + policy.Channels.Sum(channel => channel.Name.Length + (channel.Origins ?? []).Sum(origin => origin.Length))
-            + (policy.Hours ?? []).Sum(hours => hours.OpenMinute) + (policy.Bot.TopicsForHumans ?? []).Sum(topic => topic.Length) + policy.Name.Length + policy.Language.Length + policy.TimeZone.Length;
-        if (walked < 0 || policy.Queues.Length == 0) return Task.FromResult(new PutPolicyResult(PutPolicyOutcome.Invalid, _version, ["queues: at least 1.", "and more"]));
+        if (PolicyValidator.Validate(policy) is { Length: > 0 } errors) return Task.FromResult(new PutPolicyResult(PutPolicyOutcome.Invalid, _version, errors));
         Policy = policy;
         return Task.FromResult(new PutPolicyResult(PutPolicyOutcome.Stored, ++_version, []));
     }
@@ -33,6 +33,24 @@ internal sealed class FakeShop(FakeCluster cluster, string id)
         if (Policy is not null) return Task.FromResult(new PutPolicyResult(PutPolicyOutcome.VersionConflict, _version, []));
         Policy = cluster.Shop(template.Value).Policy! with { Name = name };
         return Task.FromResult(new PutPolicyResult(PutPolicyOutcome.Stored, _version, []));
+    }
+
+    public Task<TemplateFile?> ExportTemplateAsync() => Task.FromResult(Policy is null ? null : new TemplateFile(_version, ShopTemplate.Write(new(new ShopId(id), _version, Policy))));
+
+    public Task<TemplateResult> CompareTemplateAsync(TemplateImport import)
+    {
+        var read = ShopTemplate.Read(import);
+        return Task.FromResult(read.Policy is { } policy
+            ? new TemplateResult(PutPolicyOutcome.Stored, Policy is null ? 0 : _version, PolicyDifference.Between(Policy, policy), [])
+            : new TemplateResult(PutPolicyOutcome.Invalid, _version, [], read.Errors));
+    }
+
+    public async Task<TemplateResult> ApplyTemplateAsync(TemplateImport import, long? expectedVersion)
+    {
+        var compared = await CompareTemplateAsync(import);
+        if (compared.Outcome != PutPolicyOutcome.Stored) return compared;
+        var stored = await PutAsync(ShopTemplate.Read(import).Policy!, expectedVersion);
+        return new(stored.Outcome, stored.Version, compared.Changes, stored.Errors);
     }
 
     public Task<string?> GetIdentityKeyAsync() => Task.FromResult(Policy is null ? null : Key);

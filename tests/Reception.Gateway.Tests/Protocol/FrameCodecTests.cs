@@ -35,7 +35,7 @@ public sealed class FrameCodecTests
     [Fact]
     public void Tables_HaveEveryFrameOnce()
     {
-        var known = FrameCodec.FromCustomer.Values.Concat(FrameCodec.FromAgent.Values).Concat(FrameCodec.FromServer.Values).Select(info => info.Type).ToHashSet();
+        var known = FrameCodec.FromCustomer.Values.Concat(FrameCodec.FromAgent.Values).Concat(FrameCodec.FromSupervisor.Values).Concat(FrameCodec.FromServer.Values).Select(info => info.Type).ToHashSet();
         var frames = typeof(Frame).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Frame)) && !type.IsAbstract);
         Assert.Equal(frames.OrderBy(type => type.Name), known.OrderBy(type => type.Name));
     }

@@ -40,7 +40,7 @@ public sealed class RestTests : IAsyncLifetime
         var answer = await SendAsync(HttpMethod.Put, "shops/new", """{"name":"x","language":"zh","timeZone":"UTC","queues":[null,{"name":"a","topics":[null]}],"channels":[null],"bot":{}}""");
 
         Assert.Equal((400, "invalid"), (answer.Status, answer.Code));
-        Assert.Equal(2, answer.Json.GetProperty("errors").GetArrayLength());
+        Assert.Equal(3, answer.Json.GetProperty("errors").GetArrayLength());
     }
 
     [Theory]
@@ -173,7 +173,8 @@ public sealed class RestTests : IAsyncLifetime
     {
         var answer = await _host.SendAsync(HttpMethod.Put, "/api/v1/agents/anna/presence", _host.Token(Role.Supervisor, "sue", "demo"), Json("""{"intent":"away"}"""));
 
-        Assert.Equal("away", answer.Json.GetProperty("intent").GetString());
+        Assert.Equal(("away", "sue"), (answer.Json.GetProperty("forced").GetProperty("intent").GetString(), answer.Json.GetProperty("forced").GetProperty("by").GetString()));
+        Assert.Equal("offline", answer.Json.GetProperty("intent").GetString());
     }
 
     [Fact]

@@ -57,9 +57,9 @@ internal sealed class District(ReceptionHost host) : IAsyncDisposable
             var agent = silo.Grains.GetGrain<IAgentGrain>(name);
             await agent.GetProfileAsync();
             if (host.SiloOf(agent) != silo) continue;
-            Assert.Equal(ProfileOutcome.Stored, await agent.PutProfileAsync(new AgentProfile(new AgentId(name), name, [QueueId], capacity)));
+            Assert.Equal(ProfileOutcome.Stored, (await agent.PutProfileAsync(new AgentProfile(new AgentId(name), name, [QueueId], capacity))).Outcome);
             Assert.NotNull(await agent.ConnectAsync(Session(name), Lease));
-            await agent.SetPresenceAsync(PresenceIntent.Online);
+            await agent.SetPresenceAsync(PresenceIntent.Online, null);
             return name;
         }
         throw new InvalidOperationException($"None of {Tries} agents lives where he should.");

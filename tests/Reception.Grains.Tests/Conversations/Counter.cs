@@ -76,9 +76,9 @@ internal sealed class Counter(ReceptionHost host) : IAsyncDisposable
     public async Task<IAgentGrain> OnlineAgentAsync(string name, int capacity = 3)
     {
         var agent = Grains.GetGrain<IAgentGrain>(name);
-        Assert.Equal(ProfileOutcome.Stored, await agent.PutProfileAsync(new(new(name), name, [new(Shop, "sales"), new(Shop, "service")], capacity)));
+        Assert.Equal(ProfileOutcome.Stored, (await agent.PutProfileAsync(new(new(name), name, [new(Shop, "sales"), new(Shop, "service")], capacity))).Outcome);
         await agent.ConnectAsync(Session("a-" + name), TimeSpan.FromMinutes(5));
-        await agent.SetPresenceAsync(PresenceIntent.Online);
+        await agent.SetPresenceAsync(PresenceIntent.Online, null);
         return agent;
     }
 

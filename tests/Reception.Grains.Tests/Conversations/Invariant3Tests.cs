@@ -162,13 +162,15 @@ public sealed class Invariant3Tests : IAsyncLifetime
         await grain.AgentPostAsync(new(new("li"), view.Epoch, [new("a0", "unheard")]));
         await _reception.Host.PassAsync(TimeSpan.FromSeconds(20));
         _reception.Host.Gateway.Refuses = false;
+        await _reception.Host.PassAsync(TimeSpan.FromSeconds(2)); // a gateway that was gone is tried again after a second
 
         Assert.False(await grain.ConfirmAsync("s-v-back", view.LastSequence));
         var resumed = await _reception.OpenAsync("v-back", view.LastSequence);
         Assert.True(await grain.ConfirmAsync("s-v-back", view.LastSequence));
-        await grain.AgentPostAsync(new(new("li"), view.Epoch, [new("a1", "heard")]));
+        var posted = await grain.AgentPostAsync(new(new("li"), view.Epoch, [new("a1", "heard")]));
         await _reception.Host.QuietAsync();
 
+        Assert.Equal(CommandOutcome.Done, posted.Outcome);
         Assert.Equal("unheard", resumed.Messages[0].Text);
         Assert.Contains(_reception.Host.Gateway.Of("s-v-back"), push => push.Messages is [.., { Text: "heard" }]);
     }

@@ -94,6 +94,7 @@ public sealed class TestSilo
         services.AddSingleton<IConversationJournal>(Stores);
         services.AddSingleton<IOpenWorkIndex>(Stores);
         services.AddSingleton<IEpisodeStore>(Stores);
+        services.AddSingleton<IWorkOrderStore>(cluster.Stores.WorkOrders);
         services.AddGrainStorage("Default", (_, _) => Stores);
         services.AddReceptionGrains();
     }

@@ -52,7 +52,7 @@ public sealed class MemoryEpisodes : IEpisodeStore
 
     public ValueTask<IReadOnlyList<AgentProfile>> GetAgentsAsync(ShopId shop, CancellationToken cancellation = default)
     {
-        lock (_lock) return new([.. _agents.Values.Where(a => a.Queues.Any(q => q.Shop == shop))]);
+        lock (_lock) return new([.. _agents.Values.Where(a => a.Queues.Any(q => q.Shop == shop) || (a.Qualifications ?? []).Any(q => q.Queue.Shop == shop))]);
     }
 
     public ValueTask ResetAsync(CancellationToken cancellation = default)

@@ -7,5 +7,7 @@ public sealed class MemoryStores
 
     public MemoryEpisodes Episodes { get; } = new();
 
+    public MemoryWorkOrders WorkOrders { get; } = new();
+
     public MemoryGrainStorage Grains { get; } = new();
 }

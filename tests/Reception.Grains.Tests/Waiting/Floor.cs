@@ -39,12 +39,12 @@ internal sealed class Floor(ReceptionHost host) : IAsyncDisposable
     public SessionAddress Session(string name) => new(name, host.Gateway.Address);
 
     public async Task HireAsync(string agent, int capacity = 1) =>
-        Assert.Equal(ProfileOutcome.Stored, await Agent(agent).PutProfileAsync(new AgentProfile(new AgentId(agent), agent, [Queue], capacity)));
+        Assert.Equal(ProfileOutcome.Stored, (await Agent(agent).PutProfileAsync(new AgentProfile(new AgentId(agent), agent, [Queue], capacity))).Outcome);
 
     public async Task OnlineAsync(string agent)
     {
         Assert.NotNull(await Agent(agent).ConnectAsync(Session(agent), Lease));
-        await Agent(agent).SetPresenceAsync(PresenceIntent.Online);
+        await Agent(agent).SetPresenceAsync(PresenceIntent.Online, null);
     }
 
     public async Task HireOnlineAsync(string agent, int capacity = 1)

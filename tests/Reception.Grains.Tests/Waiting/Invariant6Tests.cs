@@ -27,7 +27,7 @@ public sealed class Invariant6Tests
         await floor.AskAsync("c1");
         await floor.Host.RestartAsync();
         await floor.Agent("an").ConnectAsync(floor.Session("an"), Floor.Lease);
-        await floor.Agent("an").SetPresenceAsync(Contracts.Agents.PresenceIntent.Online);
+        await floor.Agent("an").SetPresenceAsync(Contracts.Agents.PresenceIntent.Online, null);
         await floor.Host.PassAsync(TimeSpan.FromSeconds(31), TimeSpan.FromSeconds(5));
         await floor.OfferAsync("an", "c1");
     }

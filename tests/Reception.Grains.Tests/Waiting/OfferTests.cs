@@ -88,7 +88,7 @@ public sealed class OfferTests
         await floor.AskAsync("c1");
         await floor.OfferAsync("an");
         await floor.HireOnlineAsync("bo");
-        await floor.Agent("an").SetPresenceAsync(PresenceIntent.Away);
+        await floor.Agent("an").SetPresenceAsync(PresenceIntent.Away, null);
         await floor.OfferAsync("bo", "c1");
     }
 

@@ -42,7 +42,7 @@ public sealed class PresenceTests
         await floor.HireOnlineAsync("an");
         await floor.AskAsync("c1");
         var offer = await floor.OfferAsync("an", "c1");
-        Assert.Equal(ConfirmOutcome.Confirmed, await floor.Agent("an").ConfirmAsync(offer.Offer, offer.Work, offer.Epoch + 1)); // and the append never came
+        Assert.Equal(ConfirmOutcome.Confirmed, (await floor.Agent("an").ConfirmAsync(offer.Offer, offer.Work, offer.Epoch + 1)).Outcome); // and the append never came
         await floor.Conversation("c1").OnAgentLostAsync(new("an"), offer.Epoch + 1);
         await floor.Host.UntilAsync(async () => (await floor.Agent("an").GetAsync())!.Load == 0, "the release");
     }
@@ -98,7 +98,7 @@ public sealed class PresenceTests
         await floor.HireOnlineAsync("an", capacity: 2);
         await floor.AskAsync("c1");
         await floor.ServeAsync("an", "c1");
-        await floor.Agent("an").SetPresenceAsync(PresenceIntent.Away);
+        await floor.Agent("an").SetPresenceAsync(PresenceIntent.Away, null);
         await floor.AskAsync("c2");
         await floor.Host.QuietAsync();
         Assert.Empty(floor.Host.Gateway.Offers("an"));

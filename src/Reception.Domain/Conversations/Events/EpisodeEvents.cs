@@ -11,8 +11,8 @@ public sealed record CheckpointTaken(DateTimeOffset At, int Episode, Conversatio
 /// <summary>The bot takes a new (or the next) episode.</summary>
 public sealed record EpisodeOpened(DateTimeOffset At, int Episode, long Epoch) : ConversationEvent(At, Episode);
 
-/// <summary>Nobody owns the episode any more. <see cref="BotAlone"/>: no human was asked for in it.</summary>
-public sealed record Closed(DateTimeOffset At, int Episode, ClosedBy By, long Epoch, bool BotAlone, string? CommandId = null) : ConversationEvent(At, Episode);
+/// <summary>Nobody owns the episode any more. <see cref="BotAlone"/>: no human was asked for in it; <see cref="Unrated"/>: the channel does not ask how it was.</summary>
+public sealed record Closed(DateTimeOffset At, int Episode, ClosedBy By, long Epoch, bool BotAlone, string? CommandId = null, bool Unrated = false) : ConversationEvent(At, Episode);
 
 /// <summary>The customer's rating of a closed episode, once, 1 to 5.</summary>
 public sealed record Rated(DateTimeOffset At, int Episode, int Stars, string? Comment) : ConversationEvent(At, Episode);

@@ -34,4 +34,5 @@ public sealed record AgentMessaged(DateTimeOffset At, int Episode, long Sequence
     : ThreadEvent(At, Episode, Sequence);
 
 /// <summary>Both sides see that something happened; <see cref="Rule"/>: what of the bot's decided so.</summary>
-public sealed record NoticePosted(DateTimeOffset At, int Episode, long Sequence, NoticeKind Notice, string Text, string? Name = null, string? Rule = null) : ThreadEvent(At, Episode, Sequence);
+public sealed record NoticePosted(DateTimeOffset At, int Episode, long Sequence, NoticeKind Notice, string Text, string? Name = null, string? Rule = null, MessagePart[]? Parts = null)
+    : ThreadEvent(At, Episode, Sequence);
