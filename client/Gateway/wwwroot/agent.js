@@ -1,12 +1,15 @@
 // The agent's side.
 import { Link, newId } from './link.js';
+import { drawOrder, orderContext, orderTitle } from './orders.js';
+import { StaffBox } from './staff.js';
 import { Thread } from './thread.js';
 
 export class Agent {
-  #root; #words; #link; #me = null; #threads = new Map(); #offers = new Map(); #current = null; #typing = 0; #typed = 0; #desk = 0; #edited = null; #shown = null; #shownIn = null;
+  #root; #words; #link; #me = null; #threads = new Map(); #orders = new Map(); #offers = new Map(); #current = null; #typing = 0; #typed = 0; #desk = 0; #edited = null; #shown = null; #shownIn = null; #staff;
 
   constructor(root) {
     this.#root = root;
+    this.#staff = new StaffBox(root, (frame) => this.#ask(frame));
     const write = root.querySelector('[data-write]');
     write.onsubmit = (event) => {
       event.preventDefault();
@@ -17,19 +20,23 @@ export class Agent {
     };
     write.text.onkeydown = (event) => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); write.requestSubmit(); } };
     write.text.oninput = () => { if (this.#current && Date.now() - this.#typed > 2000) { this.#typed = Date.now(); this.#link?.send({ type: 'typing', conversation: this.#current }); } };
-    for (const button of root.querySelectorAll('[data-intent]')) button.onclick = () => this.#ask({ type: 'presence', intent: button.dataset.intent });
+    for (const button of root.querySelectorAll('[data-intent]')) button.onclick = () => this.#ask({ type: 'presence', intent: button.dataset.intent, ...(button.dataset.intent === 'online' ? {} : { reason: this.#root.querySelector('[data-reason]').value || undefined }) });
+    root.querySelector('[data-ready]').onclick = () => this.#ask({ type: 'ready' });
     root.querySelector('[data-do=back]').onclick = () => this.#command('hand-back');
-    root.querySelector('[data-do=end]').onclick = () => this.#command('close');
+    root.querySelector('[data-do=end]').onclick = () => this.#order ? this.#endOrder() : this.#command('close');
     root.querySelector('[data-do=mute]').onclick = () => this.#command('mute', { muted: !this.#thread?.view?.assistantMuted });
     setInterval(() => this.#offers.size && this.draw(this.#words), 1000);
   }
 
   get #thread() { return this.#threads.get(this.#current); }
 
+  get #order() { return this.#orders.get(this.#current); }
+
   open(token, words) {
     this.#link?.end();
     this.#threads.clear();
     this.#offers.clear();
+    this.#staff.clear();
     [this.#me, this.#current, this.#words] = [null, null, words];
     const hello = () => ({ type: 'hello', token, threads: [...this.#threads].filter(([, t]) => t.view?.phase === 'agent').map(([conversation, t]) => ({ conversation, after: t.last })) });
     const desk = ++this.#desk;
@@ -42,11 +49,20 @@ export class Agent {
     this.#words = words;
     const find = (name) => this.#root.querySelector(name);
     const thread = this.#thread;
-    const serving = thread?.view?.phase === 'agent';
-    find('[data-load]').textContent = this.#me ? words.load(this.#me) : '';
-    for (const button of this.#root.querySelectorAll('[data-intent]')) button.ariaPressed = `${button.dataset.intent === this.#me?.intent}`;
+    const serving = thread?.view?.phase === 'agent' && (!this.#me || thread.view.agent === this.#me.id);
+    this.#staff.draw(this.#current, thread?.view, this.#me?.id);
+    find('[data-load]').textContent = this.#me ? [words.load(this.#me), this.#me.forced ? words.forced(this.#me.forced) : this.#me.drain ? words.draining(this.#me.drain) : words.why[this.#me.reason] ?? this.#me.reason].filter(Boolean).join(' · ') : '';
+    for (const button of this.#root.querySelectorAll('[data-intent]')) button.ariaPressed = `${button.dataset.intent === (this.#me?.forced ?? this.#me)?.intent}`;
+    const reason = find('[data-reason]');
+    if (reason.dataset.words !== words.why['']) reason.replaceChildren(...Object.entries(words.why).map(([value, text]) => new Option(text, value)));
+    reason.dataset.words = words.why[''];
+    reason.ariaLabel = words.why[''];
+    if (document.activeElement !== reason && this.#me?.reason && this.#me.reason in words.why) reason.value = this.#me.reason;
+    const wrapUps = this.#me?.wrapUps ?? [];
+    find('[data-ready]').hidden = wrapUps.length === 0;
+    find('[data-ready]').textContent = words.ready(wrapUps.length);
     find('[data-offers]').replaceChildren(...[...this.#offers.values()].map((offer) => this.#drawOffer(offer, words)));
-    find('[data-tabs]').replaceChildren(...[...this.#threads].map(([conversation, tab], index) => {
+    const tabs = [...this.#threads].map(([conversation, tab], index) => {
       const button = document.createElement('button');
       button.type = 'button';
       button.role = 'tab';
@@ -54,11 +70,17 @@ export class Agent {
       button.textContent = `${tab.view?.context?.name ?? `${words.chat} ${index + 1}`} · ${words.phases[tab.view?.phase] ?? ''}`;
       button.onclick = () => { this.#current = conversation; this.draw(this.#words); };
       return button;
-    }));
+    });
+    find('[data-tabs]').replaceChildren(...tabs, ...[...this.#orders.values()].map((order) => this.#drawTab(order, words)));
     const view = thread?.view;
     find('[data-context]').hidden = !view;
     find('[data-context]').textContent = view ? [words.reasons[view.reason] ?? view.reason, view.topic, view.context?.page, view.context?.product, view.context?.order, view.rating ? words.rated(view.rating) : ''].filter(Boolean).join(' · ') : '';
-    if (thread) thread.draw(find('[data-thread]'), 'agent', words);
+    const order = this.#order;
+    if (order) {
+      find('[data-context]').hidden = false;
+      find('[data-context]').textContent = orderContext(order, words);
+      drawOrder(find('[data-thread]'), order);
+    } else if (thread) thread.draw(find('[data-thread]'), 'agent', words);
     else find('[data-thread]').replaceChildren();
     const proposals = serving ? thread.proposals : [];
     find('[data-proposals]').hidden = proposals.length === 0;
@@ -68,6 +90,32 @@ export class Agent {
     find('[data-typing]').hidden = Date.now() - this.#typing > 3000;
     find('[data-typing]').textContent = words.typing;
     for (const name of ['[data-do=back]', '[data-do=end]', '[data-do=mute]', '.write button', '.write textarea']) find(name).disabled = !serving;
+    for (const name of ['[data-do=end]', '.write button', '.write textarea']) if (order) find(name).disabled = false;
+    find('[data-do=end]').textContent = order ? words.endOrder : words.end;
+    find('.write textarea').placeholder = order ? words.note : words.reply;
+  }
+
+  #drawTab(order, words) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.role = 'tab';
+    button.dataset.order = order.number;
+    button.ariaSelected = `${order.work === this.#current}`;
+    button.textContent = orderTitle(order, words);
+    button.onclick = () => { this.#current = order.work; this.draw(this.#words); };
+    return button;
+  }
+
+  #takeOrder(order) {
+    if (order.phase === 'owned') this.#orders.set(order.work, order);
+    else this.#orders.delete(order.work);
+    for (const [id, offer] of this.#offers) if (offer.conversation === order.work) this.#offers.delete(id);
+    if (order.phase === 'owned' && this.#thread?.view?.phase !== 'agent' && !this.#order) this.#current = order.work;
+  }
+
+  async #endOrder() {
+    const { work, epoch } = this.#order;
+    await this.#ask({ type: 'close', conversation: work, epoch });
   }
 
   // What might be said, where it comes from and how sure that is; sent as it stands, or put where it can be changed first.
@@ -132,7 +180,9 @@ export class Agent {
     if (frame.type === 'offer') this.#offers.set(frame.offer.offer, frame.offer);
     if (frame.type === 'offer-gone') this.#offers.delete(frame.offer);
     if (frame.type === 'push' || frame.type === 'messages') this.#of(frame.conversation).take(frame.messages, frame.view);
+    else if (frame.workOrder) this.#takeOrder(frame.workOrder);
     else if (frame.view) this.#of(frame.view.conversation).take([], frame.view);
+    this.#staff.take(frame);
     if (frame.type === 'proposal') this.#of(frame.conversation).propose(frame.proposal);
     if (frame.type === 'typing') { this.#typing = Date.now(); setTimeout(() => this.draw(this.#words), 3100); }
     for (const [id, offer] of this.#offers) if (this.#threads.get(offer.conversation)?.view?.phase === 'agent') this.#offers.delete(id);
@@ -143,6 +193,7 @@ export class Agent {
     if (me.version < this.#me?.version) return;
     this.#me = me;
     this.#offers = new Map(me.offers.map((offer) => [offer.offer, offer]));
+    for (const work of this.#orders.keys()) if (!me.holds.some((hold) => hold.conversation === work)) this.#orders.delete(work);
   }
 
   #of(conversation) {
@@ -161,6 +212,7 @@ export class Agent {
   }
 
   async #post(text, proposal) {
+    if (this.#order && text.trim()) return this.#ask({ type: 'note', conversation: this.#current, text });
     const thread = this.#thread;
     if (!text.trim() || !thread?.view) return;
     const id = newId();
@@ -174,7 +226,7 @@ export class Agent {
 
   async #accept(offer) {
     await this.#ask({ type: 'accept', offer: offer.offer });
-    if (this.#threads.has(offer.conversation)) this.#current = offer.conversation;
+    if (this.#threads.has(offer.conversation) || this.#orders.has(offer.conversation)) this.#current = offer.conversation;
     this.draw(this.#words);
   }
 
