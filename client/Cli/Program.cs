@@ -16,5 +16,9 @@ var root = new RootCommand("Reception: chat with a shop, serve its customers, lo
     ShopsCommand.Make(),
     AgentsCommand.Make(),
     ConversationsCommand.Make(),
+    WorkOrdersCommand.Make(),
+    SuperviseCommand.Make(),
+    SimulateCommand.Make(),
+    StaffingCommand.Make(),
 };
 return await root.Parse(args).InvokeAsync();

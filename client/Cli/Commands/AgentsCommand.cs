@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Reception.Cli.Commands;
 
-/// <summary><c>agents …</c>: list, put, token.</summary>
-internal static class AgentsCommand
+/// <summary><c>agents …</c>: list, put, token, force, drain.</summary>
+internal static partial class AgentsCommand
 {
-    public static Command Make() => new("agents", "People who serve customers") { List(), Put(), Token() };
+    public static Command Make() => new("agents", "People who serve customers") { List(), Put(), Token(), Force(), Drain() };
 
     private static Command List()
     {
@@ -27,11 +27,20 @@ internal static class AgentsCommand
         var name = new Option<string>("--name") { Description = "What customers read", Required = true };
         var queues = new Option<string[]>("--queue") { Description = "shop/queue, once for each", Required = true };
         var capacity = new Option<int>("--capacity") { Description = "Chats at once", DefaultValueFactory = _ => 3 };
-        var command = new Command("put", "Creates or changes an agent") { url, token, id, name, queues, capacity };
+        var skills = new Option<string[]>("--skill") { Description = "skill or skill=level, once for each" };
+        var languages = new Option<string[]>("--language") { Description = "Left out: all" };
+        var channels = new Option<string[]>("--channel") { Description = "Left out: all" };
+        var labels = new Option<string[]>("--label") { Description = "key=value, once for each" };
+        var share = new Option<int?>("--share") { Description = "His weight in the mode weighted share" };
+        var reserve = new Option<int?>("--wake-reserve") { Description = "Kept for silent chats that wake up" };
+        var command = new Command("put", "Creates or changes an agent") { url, token, id, name, queues, capacity, skills, languages, channels, labels, share, reserve };
         command.SetAction((parsed, cancel) => Shared.RunAsync(async () =>
         {
             var api = Shared.Api(parsed.GetValue(url)!, parsed.GetValue(token));
-            Print(await api.PutAgentAsync(parsed.GetValue(id)!, parsed.GetValue(name)!, parsed.GetValue(queues)!, parsed.GetValue(capacity), cancel));
+            var request = new AgentRequest(
+                parsed.GetValue(name), parsed.GetValue(queues), parsed.GetValue(capacity), Some(parsed.GetValue(skills), Skill), Some(parsed.GetValue(languages), text => text), Some(parsed.GetValue(channels), text => text),
+                Some(parsed.GetValue(labels), Label), Share: parsed.GetValue(share), WakeReserve: parsed.GetValue(reserve));
+            Print(await api.PutAgentAsync(parsed.GetValue(id)!, request, cancel));
             return 0;
         }));
         return command;

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Reception.Cli.Commands;
 
-/// <summary><c>shops …</c>: get, put, copy, identity-key, figures.</summary>
-internal static class ShopsCommand
+/// <summary><c>shops …</c>: get, put, copy, export, diff, apply, identity-key, figures.</summary>
+internal static partial class ShopsCommand
 {
-    public static Command Make() => new("shops", "Policies of shops") { Get(), Put(), Copy(), IdentityKey(), Figures() };
+    public static Command Make() => new("shops", "Policies of shops") { Get(), Put(), Copy(), Export(), Diff(), Apply(), IdentityKey(), Figures() };
 
     private static Argument<string> Shop() => new("shop") { Description = "The shop's id" };
 

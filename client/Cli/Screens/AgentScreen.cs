@@ -14,12 +14,13 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
     private readonly List<OfferDocument> _offers = [];
     private readonly Dictionary<string, ProposalDocument> _proposals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _phases = new(StringComparer.Ordinal);
+    private readonly List<string> _invitations = [];
     private string? _current;
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         await desk.WelcomedAsync(cancel);
-        Lines.Note("/online /away /offline  /accept [n] /decline [n]  /use n  /p (send the proposal)  /close /back /transfer QUEUE /mute on|off  /quit; other lines go to the current conversation.");
+        Lines.Note("/online /away [reason] /offline [reason] /ready (ends wrap-ups)  /accept [n] /decline [n]  /use n  /p (send the proposal)  /close /back /transfer QUEUE /mute on|off  /to AGENT  /consult AGENT [question]  /join n  /i TEXT (internal)  /complete /cancel /leave  /outside PARTY  /quit; other lines go to the current conversation.");
         var showing = ShowAsync(cancel);
         await desk.SetPresenceAsync("online", cancel);
         await foreach (var (command, rest) in Keyboard.ReadAsync(cancel))
@@ -43,11 +44,13 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
     {
         switch (command)
         {
-            case "online" or "away" or "offline": await desk.SetPresenceAsync(command, cancel); break;
+            case "online" or "away" or "offline": await desk.SetPresenceAsync(command, rest.Length > 0 ? rest : null, cancel); break;
+            case "ready": await desk.EndWrapUpAsync(null, cancel); break;
             case "accept" when Offer(rest) is { } offer: await desk.AcceptAsync(offer.Offer, cancel); break;
             case "decline" when Offer(rest) is { } offer: await desk.DeclineAsync(offer.Offer, cancel); break;
             case "use": Use(rest); break;
-            case not null and not ("p" or "close" or "back" or "transfer" or "mute"): Lines.Note("There is no such command, offer or conversation."); break;
+            case "join": await JoinAsync(rest, cancel); break;
+            case not null and not ("p" or "close" or "back" or "transfer" or "mute" or "to" or "consult" or "i" or "complete" or "cancel" or "leave" or "outside"): Lines.Note("There is no such command, offer or conversation."); break;
             default:
                 if (_current is not { } current) Lines.Note("No conversation is chosen: /accept or /use n.");
                 else await DoAsync(current, command, rest, cancel);
@@ -60,6 +63,12 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
         "close" => desk.CloseAsync(current, cancel),
         "back" => desk.HandBackAsync(current, cancel),
         "transfer" => desk.TransferAsync(current, rest, cancel),
+        "to" => desk.TransferToAsync(current, rest, cancel: cancel),
+        "consult" when rest.Split(' ', 2) is [var colleague, .. var question] => desk.ConsultAsync(current, colleague, question.FirstOrDefault(), cancel),
+        "i" => desk.SayInternallyAsync(current, rest, cancel: cancel),
+        "complete" or "cancel" => desk.EndConsultAsync(current, command == "complete", cancel),
+        "leave" => desk.LeaveAsync(current, cancel),
+        "outside" => desk.SendOutsideAsync(current, rest, close: false, cancel: cancel),
         "mute" => desk.MuteAsync(current, rest != "off", cancel),
         "p" => _proposals.TryGetValue(current, out var proposal) ? desk.PostAsync(current, proposal.Text, proposal.EntryId, cancel) : Task.CompletedTask,
         _ => desk.PostAsync(current, rest, cancel: cancel),
@@ -68,6 +77,19 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
     private OfferDocument? Offer(string rest)
     {
         lock (_gate) return _offers.ElementAtOrDefault(Number(rest, _offers.Count) - 1);
+    }
+
+    private async Task JoinAsync(string rest, CancellationToken cancel)
+    {
+        string? invitation;
+        lock (_gate) invitation = _invitations.ElementAtOrDefault(Number(rest, _invitations.Count) - 1);
+        if (invitation is null)
+        {
+            Lines.Note("Nobody asks for you.");
+            return;
+        }
+        await desk.JoinAsync(invitation, cancel);
+        lock (_gate) _current = invitation;
     }
 
     private void Use(string rest)
@@ -126,6 +148,15 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
             case ReplyProposed proposed:
                 _proposals[proposed.Conversation] = proposed.Proposal;
                 Lines.Note($"{Index(proposed.Conversation)} proposal ({proposed.Proposal.Confidence:0.00}): {proposed.Proposal.Text}  /p sends it");
+                break;
+            case WorkOrderChanged { Order: var order }: Lines.Note($"{order.Kind} {order.Number} {order.Phase}: {order.Title}"); break;
+            case StaffChanged changed:
+                foreach (var line in changed.Lines) Spectre.Console.AnsiConsole.MarkupLine($"[yellow]{Index(changed.Conversation)}[/] {WatchScreen.Markup(line)}");
+                break;
+            case Consulted { Invitation: var asked }:
+                _invitations.Remove(asked.Conversation);
+                if (!asked.Ended) _invitations.Add(asked.Conversation);
+                Lines.Note(asked.Ended ? $"The consult of {asked.ByName ?? asked.By} has ended." : $"{asked.ByName ?? asked.By} asks you: {asked.Question} /join {_invitations.Count}");
                 break;
             case AgentChanged { Agent: var agent }: Lines.Note($"{agent.Name}: {agent.State}, {agent.Load} of {agent.Capacity}"); break;
             case LinkChanged { State: LinkState.Waiting or LinkState.Ended, Why: { } why }: Lines.Note(why); break;
