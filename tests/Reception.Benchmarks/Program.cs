@@ -2,6 +2,7 @@ using Reception.Benchmarks.Calls;
 using Reception.Benchmarks.Goods;
 using Reception.Benchmarks.Journal;
 using Reception.Benchmarks.Replay;
+using Reception.Benchmarks.Routing;
 using Reception.Benchmarks.Triage;
 
 // Measurements that print what the documents claim: dotnet run -c Release --project tests/Reception.Benchmarks -- NAME ARGUMENTS
@@ -18,6 +19,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["journal-sequential"] = JournalSequential.RunAsync,
     ["journal-store"] = JournalStore.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,
+    ["routing"] = RoutingBenchmark.RunAsync,
     ["triage"] = TriageBenchmark.RunAsync,
     ["triage-large"] = TriageLarge.RunAsync,
     ["triage-publish"] = TriagePublish.RunAsync,
