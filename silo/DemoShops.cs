@@ -1,6 +1,5 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Goods;
-using Reception.Contracts.Ids;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
 using Reception.Domain.Knowledge;
@@ -11,13 +10,11 @@ using Reception.Gateway.Rest;
 namespace Reception.Silo;
 
 /// <summary>
-/// Puts the two demo shops into an empty store: policy, published knowledge and catalogue, two agents each. What is there already stays as it is,
+/// Puts the two demo shops into an empty store: policy, published knowledge and catalogue, three agents each. What is there already stays as it is,
 /// so a shop that somebody changed keeps the change.
 /// </summary>
 internal sealed class DemoShops(IGrainFactory grains) : IHostedService
 {
-    private static readonly Dictionary<string, string> Names = new() { ["lin"] = "林小雨", ["zhou"] = "周明", ["alice"] = "Alice", ["ben"] = "Ben" };
-
     /// <summary>The shops that have demo orders: all of the demo, or none.</summary>
     public static IReadOnlyCollection<string> Ids(bool isDemo) => isDemo ? [.. ShippedDemo.Page.Shops.Select(shop => shop.Shop)] : [];
 
@@ -41,7 +38,7 @@ internal sealed class DemoShops(IGrainFactory grains) : IHostedService
         if (await knowledge.GetCurrentVersionAsync() == 0) await PublishAsync(demo, knowledge, cancellationToken);
         var catalogue = grains.GetGrain<ICatalogueGrain>(demo.Shop);
         if (await catalogue.GetCurrentVersionAsync() == 0) await PublishAsync(demo, catalogue, cancellationToken);
-        foreach (var agent in demo.Agents) await EmployAsync(demo, agent, shop);
+        foreach (var agent in AgentsDocument.Parse(await File.ReadAllBytesAsync(Asset($"{demo.Shop}.agents.json"), cancellationToken))) await EmployAsync(agent);
     }
 
     private async Task PublishAsync(DemoShop demo, IKnowledgeGrain knowledge, CancellationToken cancellationToken)
@@ -61,13 +58,10 @@ internal sealed class DemoShops(IGrainFactory grains) : IHostedService
         await catalogue.PublishAsync("demo", "as shipped");
     }
 
-    private async Task EmployAsync(DemoShop demo, string agent, IShopGrain shop)
+    private async Task EmployAsync(AgentProfile agent)
     {
-        var grain = grains.GetGrain<IAgentGrain>(agent);
-        if (await grain.GetProfileAsync() is not null) return;
-        var policy = (await shop.GetAsync())!.Policy;
-        QueueId[] queues = [.. policy.Queues.Select(queue => new QueueId(new ShopId(demo.Shop), queue.Name))];
-        await grain.PutProfileAsync(new AgentProfile(new AgentId(agent), Names[agent], queues, Capacity: 3));
+        var grain = grains.GetGrain<IAgentGrain>(agent.Id.Value);
+        if (await grain.GetProfileAsync() is null) await grain.PutProfileAsync(agent);
     }
 
     private static string Asset(string file) => Path.Combine(AppContext.BaseDirectory, "Demo", file);
