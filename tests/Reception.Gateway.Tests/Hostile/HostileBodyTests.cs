@@ -7,6 +7,28 @@ namespace Reception.Gateway.Tests.Hostile;
 /// <summary>Random and mutated REST bodies, paths and queries: refused with a code, never 500.</summary>
 public sealed class HostileBodyTests(ITestOutputHelper output)
 {
+    private const string Template = """
+        template: 1
+        policy:
+          name: 北光
+          language: zh
+          timeZone: Asia/Shanghai
+          queues:
+            - name: main
+              topics: [退款]
+              rules:
+                skills: [{ skill: refund, level: 3, expiresAfterSeconds: 60 }]
+                selectors: [{ key: team, operator: in, values: [a, b] }]
+                steps: [{ afterSeconds: 30, relax: [{ level: 1 }] }, { afterSeconds: 60, untilSeconds: 90, allHands: true }]
+                hours: { weekly: [{ day: monday, openMinute: 0, closeMinute: 1440 }], exceptions: [{ date: 2026-12-25 }] }
+          channels:
+            - name: web
+              rules: { parties: [{ name: p, title: 平台, url: "https://help.example" }] }
+          routing:
+            - { name: angry, queue: main, words: [投诉], reasons: [asked], second: true }
+          bot: {}
+        """;
+
     private static readonly (HttpMethod Method, string Path, string Type, string Body)[] Good =
     [
         (HttpMethod.Put, "shops/new", "application/json", """{"name":"新店","language":"zh","timeZone":"Asia/Shanghai","queues":[{"name":"main","topics":["退款"]}],"channels":[{"name":"web","origins":["https://a"]}],"bot":{"topicsForHumans":["投诉"],"answerThreshold":0.6},"hours":[{"day":"monday","openMinute":1,"closeMinute":2}]}"""),
@@ -25,6 +47,13 @@ public sealed class HostileBodyTests(ITestOutputHelper output)
         (HttpMethod.Post, "shops/demo/training/proposals/merge", "application/json", """{"id":"q1","entryId":"ship"}"""),
         (HttpMethod.Post, "shops/demo/training/proposals/reject", "application/json", """{"id":"q1"}"""),
         (HttpMethod.Post, "tokens", "application/json", """{"subject":"sue","shops":["demo"],"minutes":60}"""),
+        (HttpMethod.Post, "shops/demo/template/diff", "application/json", """{"template":"template: 1\npolicy:\n  name: 店\n  language: zh\n","overrides":"queues: [{name: main, targetSeconds: 30}]","set":["queues[main].targetSeconds=30","channels[web]=~"]}"""),
+        (HttpMethod.Post, "shops/new/template/diff", "application/yaml", Template),
+        (HttpMethod.Post, "shops/copied/template/apply", "application/yaml", Template),
+        (HttpMethod.Post, "shops/copied/template/apply", "application/json", """{"template":"name: 店\nlanguage: zh\ntimeZone: UTC\nqueues: [{name: a}]\nchannels: [{name: web}]\nbot: {}","set":["name=分店"]}"""),
+        (HttpMethod.Post, "shops/demo/work-orders", "application/json", """{"id":"crm-1","kind":"review","title":"差评","stars":2,"priority":3,"skills":[{"skill":"refund","level":2}],"deadline":"2026-11-12T09:00:00Z"}"""),
+        (HttpMethod.Put, "agents/bob", "application/json", """{"name":"Bob","capacity":2,"skills":[{"skill":"refund","level":3}],"qualifications":[{"queue":"demo/main","role":"all-hands","from":"2026-11-11T00:00:00Z","topics":["退款"]}]}"""),
+        (HttpMethod.Put, "agents/anna/force", "application/json", """{"intent":"away","reason":"x","minutes":15}"""),
     ];
 
     private static readonly string[] Gets =
@@ -32,6 +61,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output)
         "shops/demo", "shops/demo/conversations?phase=bot&agent=anna&topic=x&from=2026-11-11T00:00:00Z&to=2026-11-12T00:00:00Z&cursor=abc&limit=5", "shops/demo/conversations/web/v-1/messages?after=0&max=5",
         "shops/demo/queues/main?first=3", "shops/demo/knowledge?version=1", "shops/demo/knowledge/unanswered?max=5", "agents/anna",
         "shops/demo/training/clusters?day=2026-11-11&kind=handed-over&max=5", "shops/demo/training/proposals?max=5", "shops/demo/training/entries?entry=ship&version=1&max=5",
+        "shops/demo/template", "shops/demo/conversations/web/v-1/explanation", "shops/demo/conversations/~order/1/explanation", "shops/demo/work-orders?phase=waiting&kind=review&limit=5", "shops/demo/work-orders/1",
         "shops/demo/training/effect?version=2&before=1&from=2026-11-01&to=2026-11-11", "shops/demo/training/sales?from=2026-11-01&to=2026-11-11",
     ];
 

@@ -1,3 +1,4 @@
+using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Shops;
 
@@ -46,8 +47,9 @@ internal static class ChannelCheck
         errors.Unique($"{path}.parties", (rules.Parties ?? []).Take(MaxParties).Select(p => p?.Name));
     }
 
+    // What would not be shown is refused here: a page and its readers take safe addresses only.
     private static void Url(PolicyErrors errors, string path, string? url) =>
-        errors.Check(url is null || (url.Length <= MaxUrl && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"), path, $"'{url}' is no address like https://help.example");
+        errors.Check(url is null || MessagePart.IsSafeUrl(url), path, $"'{url}' is no address like https://help.example");
 
     private static bool IsOrigin(string text) => text.Length <= MaxUrl && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
         && uri.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase);

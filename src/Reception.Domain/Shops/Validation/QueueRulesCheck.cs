@@ -53,7 +53,7 @@ internal static class QueueRulesCheck
         errors.Range($"{path}.concurrent", offers.Concurrent, 1, 5);
         errors.Check(!offers.AutoAccept || offers.Concurrent <= 1, $"{path}.concurrent", "must be 1 with autoAccept: nobody is asked");
         errors.Range($"{path}.coolDownSeconds", offers.CoolDownSeconds, 0, 3_600);
-        errors.Range($"{path}.missesToNotResponding", offers.MissesToNotResponding, 1, 100);
+        errors.Range($"{path}.missesToNotResponding", offers.MissesToNotResponding, 0, 100);
     }
 
     private static void Limits(PolicyErrors errors, string path, string? queue, QueueLimits? limits, PolicyNames names)
