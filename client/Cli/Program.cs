@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text;
 using Reception.Cli.Commands;
+using Spectre.Console;
 
 Console.OutputEncoding = Encoding.UTF8;
 Console.InputEncoding = Encoding.UTF8;
+if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 240; // files and pipes are not 80 columns wide: ids stay whole
 var root = new RootCommand("Reception: chat with a shop, serve its customers, look after its knowledge.")
 {
     ChatCommand.Make(),

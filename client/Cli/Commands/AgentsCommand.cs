@@ -61,8 +61,13 @@ internal static partial class AgentsCommand
 
     private static void Print(params AgentProfileDocument[] agents)
     {
-        var table = new Table().AddColumns("id", "name", "queues", "capacity");
-        foreach (var agent in agents) table.AddRow(agent.Id.EscapeMarkup(), agent.Name.EscapeMarkup(), string.Join(' ', agent.Queues).EscapeMarkup(), $"{agent.Capacity}");
+        var table = new Table().AddColumns("id", "name", "queues", "skills", "capacity");
+        foreach (var agent in agents) table.AddRow(agent.Id.EscapeMarkup(), agent.Name.EscapeMarkup(), string.Join(' ', Queues(agent)).EscapeMarkup(), string.Join(' ', Skills(agent)).EscapeMarkup(), $"{agent.Capacity}");
         AnsiConsole.Write(table);
     }
+
+    private static IEnumerable<string> Queues(AgentProfileDocument agent) =>
+        agent.Queues.Concat((agent.Qualifications ?? []).Select(passed => $"{passed.Queue}({string.Join(' ', (passed.Topics ?? []).Prepend(passed.Role ?? "member"))})"));
+
+    private static IEnumerable<string> Skills(AgentProfileDocument agent) => (agent.Skills ?? []).Select(skill => $"{skill.Skill}={skill.Level}");
 }

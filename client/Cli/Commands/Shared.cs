@@ -8,6 +8,9 @@ namespace Reception.Cli.Commands;
 /// <summary>Options that many commands take, and what they do with them.</summary>
 internal static class Shared
 {
+    /// <summary>A policy has at most so many errors, and all of them are told.</summary>
+    private const int Most = 100;
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public static Option<Uri> Url() => new("--url")
@@ -24,9 +27,12 @@ internal static class Shared
 
     public static Option<string> Shop() => new("--shop") { Description = "The shop's id", Required = true };
 
-    public static Option<string?> Token() => new("--token") { Description = "An administrator's or supervisor's token (or RECEPTION_TOKEN)", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECEPTION_TOKEN") };
+    public static Option<string?> Token() => new("--token") { Description = "An administrator's or supervisor's token (or RECEPTION_TOKEN)" };
 
-    public static ReceptionApi Api(Uri url, string? token = null) => new(Http, url, token);
+    /// <summary>The token given, else that of the environment: read here and not as the option's default, which help would print.</summary>
+    public static string? TokenOr(string? given) => given ?? Environment.GetEnvironmentVariable("RECEPTION_TOKEN");
+
+    public static ReceptionApi Api(Uri url, string? token = null) => new(Http, url, TokenOr(token));
 
     public static WebClientOptions Web(Uri url) => new() { Url = url };
 
@@ -39,9 +45,10 @@ internal static class Shared
         }
         catch (RefusedException refusal)
         {
-            Say($"[red]{refusal.Message.EscapeMarkup()}[/] [grey]({refusal.Code.EscapeMarkup()})[/]");
-            foreach (var error in refusal.Errors.Take(20)) Say($"  [red]·[/] {error.EscapeMarkup()}");
-            if (refusal.Errors.Count > 20) Say($"  [grey]and {refusal.Errors.Count - 20} more[/]");
+            var headline = refusal.Errors.Count > 1 ? $"{refusal.Errors.Count} things are wrong." : refusal.Message;
+            Say($"[red]{headline.EscapeMarkup()}[/] [grey]({refusal.Code.EscapeMarkup()})[/]");
+            foreach (var error in refusal.Errors.Where(_ => refusal.Errors.Count > 1 || refusal.Errors[0] != refusal.Message).Take(Most)) Say($"  [red]·[/] {error.EscapeMarkup()}");
+            if (refusal.Errors.Count > Most) Say($"  [grey]and {refusal.Errors.Count - Most} more[/]");
             Say($"[grey]{refusal.Advice.EscapeMarkup()}[/]");
             return 2;
         }

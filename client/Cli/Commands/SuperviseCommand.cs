@@ -22,7 +22,7 @@ internal static class SuperviseCommand
         var command = new Command("watch", "Read a conversation along; nobody in it learns of it") { url, token, id, why };
         command.SetAction((parsed, cancel) => Shared.RunAsync(async () =>
         {
-            await using var desk = SupervisorDesk.Start(Shared.Web(parsed.GetValue(url)!), parsed.GetValue(token) ?? "");
+            await using var desk = SupervisorDesk.Start(Shared.Web(parsed.GetValue(url)!), Shared.TokenOr(parsed.GetValue(token)) ?? "");
             return await new WatchScreen(desk, parsed.GetValue(id)!, parsed.GetValue(why)).RunAsync(cancel);
         }));
         return command;

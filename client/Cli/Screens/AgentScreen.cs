@@ -16,6 +16,7 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
     private readonly Dictionary<string, string> _phases = new(StringComparer.Ordinal);
     private readonly List<string> _invitations = [];
     private string? _current;
+    private string? _state;
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -158,7 +159,7 @@ internal sealed class AgentScreen(AgentDesk desk, bool acceptAll)
                 if (!asked.Ended) _invitations.Add(asked.Conversation);
                 Lines.Note(asked.Ended ? $"The consult of {asked.ByName ?? asked.By} has ended." : $"{asked.ByName ?? asked.By} asks you: {asked.Question} /join {_invitations.Count}");
                 break;
-            case AgentChanged { Agent: var agent }: Lines.Note($"{agent.Name}: {agent.State}, {agent.Load} of {agent.Capacity}"); break;
+            case AgentChanged { Agent: var agent } when $"{agent.Name}: {agent.State}, {agent.Load} of {agent.Capacity}" is var state && state != _state: Lines.Note(_state = state); break;
             case LinkChanged { State: LinkState.Waiting or LinkState.Ended, Why: { } why }: Lines.Note(why); break;
         }
     }
