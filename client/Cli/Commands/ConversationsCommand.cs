@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Reception.Cli.Commands;
 
-/// <summary><c>conversations …</c>: list, show, queue.</summary>
+/// <summary><c>conversations …</c>: list, show, queue, why.</summary>
 internal static class ConversationsCommand
 {
-    public static Command Make() => new("conversations", "What was and is said") { List(), Show(), Queue() };
+    public static Command Make() => new("conversations", "What was and is said") { List(), Show(), Queue(), Why() };
 
     private static Command List()
     {
@@ -17,7 +17,7 @@ internal static class ConversationsCommand
         command.SetAction((parsed, cancel) => Shared.RunAsync(async () =>
         {
             var page = await Shared.Api(parsed.GetValue(url)!, parsed.GetValue(token)).GetConversationsAsync(parsed.GetValue(shop)!, parsed.GetValue(phase), null, cancel);
-            var table = new Table().AddColumns("conversation", "episode", "phase", "agent", "topic", "opened", "rating");
+            var table = new Table().AddColumn("conversation", column => column.NoWrap()).AddColumns( "episode", "phase", "agent", "topic", "opened", "rating");
             foreach (var row in page.Rows)
             {
                 table.AddRow(row.Conversation.EscapeMarkup(), $"{row.Episode}", row.Phase, (row.Agent ?? "").EscapeMarkup(), (row.Topic ?? "").EscapeMarkup(), $"{row.OpenedAt.ToLocalTime():MM-dd HH:mm:ss}", $"{row.Rating}");
@@ -55,7 +55,23 @@ internal static class ConversationsCommand
         {
             var view = await Shared.Api(parsed.GetValue(url)!, parsed.GetValue(token)).GetQueueAsync(parsed.GetValue(shop)!, parsed.GetValue(queue)!, cancel);
             Shared.Say($"{view.Waiting} waiting, {view.Offered} offered, {view.RoutableAgents} agents with {view.FreeWeight} free");
-            foreach (var waiting in view.First) Shared.Say($"{waiting.Place,3} {waiting.Conversation.EscapeMarkup()} since {waiting.Arrival.ToLocalTime():HH:mm:ss} [grey]{waiting.Why.EscapeMarkup()}[/]");
+            foreach (var waiting in view.First)
+            {
+                Shared.Say($"[bold]{waiting.Conversation.EscapeMarkup()}[/]");
+                Explanations.Print(waiting);
+            }
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Why()
+    {
+        var (url, token, id) = (Shared.Url(), Shared.Token(), new Argument<string>("conversation") { Description = "shop/channel/customer; of a work order shop/~order/number" });
+        var command = new Command("why", "Why it waits and what would serve it, or why this agent has it") { url, token, id };
+        command.SetAction((parsed, cancel) => Shared.RunAsync(async () =>
+        {
+            Explanations.Print(await Shared.Api(parsed.GetValue(url)!, parsed.GetValue(token)).GetExplanationAsync(parsed.GetValue(id)!, cancel));
             return 0;
         }));
         return command;

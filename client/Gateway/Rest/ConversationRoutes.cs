@@ -6,6 +6,8 @@ using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Routing;
+using Reception.Contracts.WorkOrders;
 using Reception.Gateway.Auth;
 using Reception.Gateway.Shops;
 using Reception.Gateway.Wire;
@@ -26,6 +28,7 @@ internal static class ConversationRoutes
         routes.MapGet("/shops/{shop}/conversations", ListAsync).ForRoles(Role.Admin | Role.Supervisor).Produces<EpisodePageDocument>().WithSummary("Episodes, newest first");
         routes.MapGet("/shops/{shop}/conversations/{channel}/{customer}", ViewAsync).ForRoles(Role.Admin | Role.Supervisor | Role.Agent).Produces<ViewDocument>().WithSummary("The state of a conversation");
         routes.MapGet("/shops/{shop}/conversations/{channel}/{customer}/messages", TranscriptAsync).ForRoles(Role.Admin | Role.Supervisor | Role.Agent).Produces<TranscriptDocument>().WithSummary("The transcript");
+        routes.MapGet("/shops/{shop}/conversations/{channel}/{customer}/explanation", ExplainAsync).ForRoles(Role.Admin | Role.Supervisor | Role.Agent).Produces<ExplanationDocument>().WithSummary("Why it waits and what would serve it, or why this agent has it; work orders too, on the channel ~order");
     }
 
     private static async Task<IResult> QueueAsync(string shop, string queue, int? first, IClusterClient cluster, ShopDirectory shops)
@@ -69,6 +72,27 @@ internal static class ConversationRoutes
             var page = await grain.ReadAsync(Math.Max(0, after ?? 0), Math.Clamp(max ?? 100, 1, 200));
             return Results.Json(new TranscriptDocument(view.Id.ToString(), [.. page.Messages.Select(Documents.ForStaff)], page.LastSequence), RestWire.Json.TranscriptDocument);
         });
+
+    private static async Task<IResult> ExplainAsync(string shop, string channel, string customer, HttpContext context, IClusterClient cluster)
+    {
+        if (!ConversationId.TryParse($"{shop}/{channel}/{customer}", out var id)) return Problems.Of(ErrorCodes.Unknown);
+        if (!id.IsOrder()) return await OnAsync(shop, channel, customer, context, cluster, (_, view) => AnswerAsync(cluster, id, Words.Of(view.Phase), view.Queue, (view.Agent, view.AgentName), view.Why, view.Turn));
+        if (await cluster.GetGrain<IWorkOrderGrain>(id.ToOrderKey()).GetAsync() is not { } order) return Problems.Of(ErrorCodes.Unknown);
+        var subject = context.Features.Get<TokenSubject>()!;
+        return subject.Role == Role.Agent && order.Agent?.Value != subject.Subject
+            ? Problems.Of(ErrorCodes.NotOwner)
+            : await AnswerAsync(cluster, id, Words.Of(order.Phase), order.Queue, (order.Agent, order.AgentName), order.Why, turn: null);
+    }
+
+    // Only the queue knows why something waits, and it says null for what does not wait there.
+    private static async Task<IResult> AnswerAsync(
+        IClusterClient cluster, ConversationId work, string phase, string? queue, (AgentId? Id, string? Name) agent, AssignmentExplanation? why, string? turn)
+    {
+        var line = phase == Words.Of(ConversationPhase.Waiting) && KeyPart.IsValid(queue) ? await cluster.GetGrain<IQueueGrain>(new QueueId(work.Shop, queue!).ToString()).ExplainAsync(work) : null;
+        var explanation = new ExplanationDocument(
+            work.ToString(), phase, queue, agent.Id?.Value, agent.Name, line is null ? null : RestDocuments.Of(line), why is null ? null : RestDocuments.Of(why), turn);
+        return Results.Json(explanation, RestWire.Json.ExplanationDocument);
+    }
 
     private static async Task<IResult> OnAsync(
         string shop, string channel, string customer, HttpContext context, IClusterClient cluster, Func<IConversationGrain, ConversationView, Task<IResult>> act)

@@ -3,6 +3,8 @@ using Reception.Contracts.Insight;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Routing;
+using Reception.Contracts.Shops;
 using Reception.Gateway.Wire;
 using Reception.Protocol.Rest;
 
@@ -64,8 +66,12 @@ internal static class RestDocuments
         Thresholds = new(report.AnswerThreshold, report.ClarifyThreshold, report.SimpleThreshold),
     };
 
-    private static WaitingDocument Of(WaitingView waiting) => new(
-        waiting.Work.ToString(), waiting.Place, waiting.Arrival, waiting.OfferedTo?.Value, waiting.OfferUntil, waiting.Offers, waiting.Why);
+    public static WaitingDocument Of(WaitingView waiting) => new(
+        waiting.Work.ToString(), waiting.Place, waiting.Arrival, waiting.OfferedTo?.Value, waiting.OfferUntil, waiting.Offers, waiting.Why,
+        waiting.Explanation is { } e ? new(Words.Of(e.Reason), e.Text, e.Step, e.Fit, e.Free, e.Missing, e.WidensAt, e.NextStep, e.Asked) : null);
+
+    public static AssignmentDocument Of(AssignmentExplanation why) => new(
+        why.Text, Enum.TryParse<DistributionMode>(why.Mode, out var mode) ? Words.Of(mode) : why.Mode, why.Step, why.Candidates, why.Waited.TotalSeconds, why.Asked, why.Score, Words.Of(why.Role));
 
     private static EpisodeDocument Of(EpisodeRow row) => new(
         row.Conversation.ToString(),

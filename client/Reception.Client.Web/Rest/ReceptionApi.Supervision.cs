@@ -9,6 +9,10 @@ public sealed partial class ReceptionApi
 {
     public Task<ViewDocument> GetViewAsync(string conversation, CancellationToken cancel = default) => SendAsync(HttpMethod.Get, PathOf(conversation), null, Json.ViewDocument, cancel);
 
+    /// <summary>Why it waits, or why this agent has it; a work order's id is <c>shop/~order/number</c>.</summary>
+    public Task<ExplanationDocument> GetExplanationAsync(string conversation, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"{PathOf(conversation)}/explanation", null, Json.ExplanationDocument, cancel);
+
     public Task<InternalPageDocument> GetInternalAsync(string conversation, long after = 0, CancellationToken cancel = default) =>
         SendAsync(HttpMethod.Get, $"{PathOf(conversation)}/internal?after={after}&max=200", null, Json.InternalPageDocument, cancel);
 
@@ -28,7 +32,7 @@ public sealed partial class ReceptionApi
     private static string PathOf(string conversation)
     {
         var parts = conversation.Split('/');
-        if (parts.Length != 3) throw new ArgumentException("A conversation is shop/channel/customer.", nameof(conversation));
+        if (parts.Length != 3) throw new RefusedException("invalid", $"'{conversation}' is no conversation.", "Give shop/channel/customer.");
         return $"shops/{Escape(parts[0])}/conversations/{Escape(parts[1])}/{Escape(parts[2])}";
     }
 }

@@ -116,12 +116,8 @@ public sealed partial class ReceptionApi(HttpClient http, Uri url, string? token
         SendAsync(HttpMethod.Post, $"shops/{Escape(shop)}/orders", Body(order, Json.OrderRequest), Json.OrderDocument, cancel);
 
     /// <summary>At most 200 messages after a sequence; <paramref name="conversation"/> is <c>shop/channel/customer</c>.</summary>
-    public Task<TranscriptDocument> GetTranscriptAsync(string conversation, long after = 0, CancellationToken cancel = default)
-    {
-        var parts = conversation.Split('/');
-        if (parts.Length != 3) throw new ArgumentException("A conversation is shop/channel/customer.", nameof(conversation));
-        return SendAsync(HttpMethod.Get, $"shops/{Escape(parts[0])}/conversations/{Escape(parts[1])}/{Escape(parts[2])}/messages?after={after}&max=200", null, Json.TranscriptDocument, cancel);
-    }
+    public Task<TranscriptDocument> GetTranscriptAsync(string conversation, long after = 0, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Get, $"{PathOf(conversation)}/messages?after={after}&max=200", null, Json.TranscriptDocument, cancel);
 
     private static string Query(string name, string? value) => string.IsNullOrEmpty(value) ? "" : $"&{name}={Escape(value)}";
 

@@ -49,10 +49,11 @@ public sealed record ThresholdsDocument(double Answer, double Clarify, double Si
 
 public sealed record CandidateDocument(string EntryId, string Question, double Score, string[] Matched, string[]? Fragments = null);
 
-
 public sealed record QueueDocument(string Queue, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingDocument[] First);
 
-public sealed record WaitingDocument(string Conversation, int Place, DateTimeOffset Arrival, string? OfferedTo, DateTimeOffset? OfferUntil, int Offers, string Why);
+/// <summary>One line of a queue; <see cref="Why"/> says in words why it waits, <see cref="Explanation"/> what would serve it.</summary>
+public sealed record WaitingDocument(
+    string Conversation, int Place, DateTimeOffset Arrival, string? OfferedTo, DateTimeOffset? OfferUntil, int Offers, string Why, WaitExplanationDocument? Explanation = null);
 
 public sealed record EpisodeDocument(
     string Conversation,

@@ -47,6 +47,7 @@ namespace Reception.Protocol.Rest;
 [JsonSerializable(typeof(AgentProfileDocument[]))]
 [JsonSerializable(typeof(AgentDocument))]
 [JsonSerializable(typeof(QueueDocument))]
+[JsonSerializable(typeof(ExplanationDocument))]
 [JsonSerializable(typeof(EpisodePageDocument))]
 [JsonSerializable(typeof(ViewDocument))]
 [JsonSerializable(typeof(TranscriptDocument))]

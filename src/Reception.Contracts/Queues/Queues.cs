@@ -62,6 +62,9 @@ public interface IQueueGrain : IGrainWithStringKey
 
     Task<QueueView> GetAsync(int first);
 
+    /// <summary>The line of one work, wherever it stands; null when it does not wait here.</summary>
+    Task<WaitingView?> ExplainAsync(ConversationId work);
+
     /// <summary>No new offers from now on, or offers again; kept over restarts. Works that wait overflow where the limit's policy sends them, or stay.</summary>
     Task DrainAsync(bool drained);
 

@@ -24,9 +24,11 @@ public enum WaitingReason
 /// <summary>
 /// Why a work waits and what would serve it: <see cref="Fit"/> agents online meet what it asks for now, <see cref="Free"/> of them have
 /// room. <see cref="Missing"/> names what keeps the most agents out ("skill refund ≥ 3"). At <see cref="WidensAt"/> the next step takes force.
+/// <see cref="Asked"/>: all that it asks for at the moment, in words.
 /// </summary>
 [GenerateSerializer, Immutable]
-public sealed record WaitExplanation(WaitingReason Reason, string Text, int Step, int Fit, int Free, string[] Missing, DateTimeOffset? WidensAt = null, string? NextStep = null);
+public sealed record WaitExplanation(
+    WaitingReason Reason, string Text, int Step, int Fit, int Free, string[] Missing, DateTimeOffset? WidensAt = null, string? NextStep = null, string[]? Asked = null);
 
 /// <summary>
 /// Why this agent was offered the work: the mode of the queue, what was asked for, how many others could have served it, and the figures

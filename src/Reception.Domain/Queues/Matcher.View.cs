@@ -12,16 +12,18 @@ public sealed partial class Matcher
     public QueueView View(int first, DateTimeOffset now)
     {
         var standings = new Dictionary<WorkSignature, Standing>();
-        var lines = Waiting.InOrder().Take(Math.Max(0, first)).Select((entry, index) =>
-        {
-            var explanation = Explain(entry, standings, now);
-            return new WaitingView(entry.Work.Work, index + 1, entry.Work.Arrival, entry.Offer?.Agent, entry.Offer?.Until, entry.Offers, explanation.Text, explanation);
-        }).ToArray();
+        var lines = Waiting.InOrder().Take(Math.Max(0, first)).Select((entry, index) => Line(entry, index + 1, standings, now)).ToArray();
         return new QueueView(_queue, Waiting.Count, Offered, Waiting.OldestArrival, Pool.RoutableCount, Pool.FreeWeight, lines, IsDrained);
     }
 
-    /// <summary>Why the work waits and what would serve it; null when it does not wait here.</summary>
-    public WaitExplanation? Explain(ConversationId work, DateTimeOffset now) => Waiting.Find(work) is { } entry ? Explain(entry, [], now) : null;
+    /// <summary>The line of one work, wherever it stands: why it waits and what would serve it; null when it does not wait here.</summary>
+    public WaitingView? Line(ConversationId work, DateTimeOffset now) => Waiting.Find(work) is { } entry ? Line(entry, Waiting.PlaceOf(entry), [], now) : null;
+
+    private WaitingView Line(WaitingEntry entry, int place, Dictionary<WorkSignature, Standing> standings, DateTimeOffset now)
+    {
+        var explanation = Explain(entry, standings, now);
+        return new WaitingView(entry.Work.Work, place, entry.Work.Arrival, entry.Offer?.Agent, entry.Offer?.Until, entry.Offers, explanation.Text, explanation);
+    }
 
     private WaitExplanation Explain(WaitingEntry entry, Dictionary<WorkSignature, Standing> standings, DateTimeOffset now)
     {
@@ -29,7 +31,8 @@ public sealed partial class Matcher
         var reason = ReasonOf(entry, standing);
         var next = entry.Shape.Phases[entry.Phase].Next;
         var widens = next is null ? (DateTimeOffset?)null : entry.Work.Arrival.AddSeconds(next.AfterSeconds);
-        return new WaitExplanation(reason, Words(entry, reason, standing), entry.Step, standing.Fit, standing.Free, standing.Missing, widens, next is null ? null : QueueRulebook.NameOf(next));
+        return new WaitExplanation(
+            reason, Words(entry, reason, standing), entry.Step, standing.Fit, standing.Free, standing.Missing, widens, next is null ? null : QueueRulebook.NameOf(next), entry.Signature.Words);
     }
 
     private WaitingReason ReasonOf(WaitingEntry entry, Standing standing)

@@ -107,6 +107,8 @@ internal sealed partial class QueueGrain(
 
     public Task<QueueView> GetAsync(int first) => Task.FromResult(_matcher.View(Math.Clamp(first, 0, 200), Now));
 
+    public Task<WaitingView?> ExplainAsync(ConversationId work) => Task.FromResult(_matcher.Line(work, Now));
+
     public async Task DrainAsync(bool drained)
     {
         state.State.Drained = drained;

@@ -400,4 +400,17 @@ public sealed class MatcherTests
         _desk.Enqueue("b");
         Assert.Equal(["offered to an", "all agents are busy"], _desk.Matcher.View(10, _desk.Now).First.Select(l => l.Why));
     }
+
+    [Fact]
+    public void Line_OfAWork_IsTheOneOfTheView()
+    {
+        _desk.Online("an");
+        foreach (var work in "abc") _desk.Enqueue(work.ToString());
+        var line = _desk.Matcher.Line(Desk.Work("c"), _desk.Now)!;
+        Assert.Equal((3, "all agents are busy"), (line.Place, line.Why));
+        Assert.Equal(_desk.Matcher.View(10, _desk.Now).First.Select(l => l.Place), "abc".Select(work => _desk.Matcher.Line(Desk.Work(work.ToString()), _desk.Now)!.Place));
+    }
+
+    [Fact]
+    public void Line_OfWorkThatDoesNotWait_IsNone() => Assert.Null(_desk.Matcher.Line(Desk.Work("w"), _desk.Now));
 }

@@ -3,6 +3,7 @@ using Reception.Contracts.Ids;
 using Reception.Contracts.Insight;
 using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Routing;
 using Reception.Contracts.Shops;
 using Reception.Domain.Shops;
 using Reception.Domain.Shops.Templates;
@@ -65,6 +66,9 @@ internal sealed class FakeShop(FakeCluster cluster, string id)
 internal sealed class FakeQueue(string key)
 {
     public Task<QueueView> GetAsync(int first) => Task.FromResult(new QueueView(QueueId.Parse(key), 0, 0, null, 1, 3, []));
+
+    public Task<WaitingView?> ExplainAsync(ConversationId work) => Task.FromResult<WaitingView?>(new(work, 2, default, null, null, 0, "all agents are busy", new(
+        WaitingReason.NobodyFits, "no agent online fits: skill refund ≥ 3", 1, 0, 0, ["skill refund ≥ 3"], DateTimeOffset.UnixEpoch, "any level", ["skill refund ≥ 3"])));
 }
 
 internal sealed class FakeEpisodes
