@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Orleans.Storage;
+using Reception.Domain.Queues;
 using Reception.Grains.Hosting;
 
 namespace Reception.Grains.Tests.Stores;
@@ -48,5 +49,5 @@ public sealed class MemoryGrainStorage : IGrainStorage
         return Task.CompletedTask;
     }
 
-    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)(GrainStateJson.Default.GetTypeInfo(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T)} is not in {nameof(GrainStateJson)}."));
+    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)(GrainStateJson.Default.GetTypeInfo(typeof(T)) ?? QueueStateJson.Default.GetTypeInfo(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T)} is not in {nameof(GrainStateJson)}."));
 }
