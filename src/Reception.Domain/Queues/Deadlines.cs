@@ -13,6 +13,8 @@ internal enum Due
     CoolDown = 3,
     /// <summary>A <see cref="PooledAgent"/> who did not answer may be asked again.</summary>
     Silence = 4,
+    /// <summary>The end of an offer that this queue did not make need not be remembered any longer.</summary>
+    Over = 5,
 }
 
 /// <summary>

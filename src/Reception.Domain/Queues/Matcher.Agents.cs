@@ -16,16 +16,19 @@ public sealed partial class Matcher
     /// <summary>
     /// An agent's report to a queue that has just started or compares: offers that he holds and this queue does not know are adopted
     /// when their work may have one more, and withdrawn otherwise. One that ended here is never taken up again: its withdrawal is on its way.
+    /// False: the agent has said something newer since. What he held then may be over, nothing of it is believed; he is to be asked again.
     /// </summary>
-    public void OnReport(AgentReport report, DateTimeOffset now)
+    public bool OnReport(AgentReport report, DateTimeOffset now)
     {
         ReadRules(now);
+        if (Pool.Find(report.Availability.Agent) is { } known && report.Availability.Version < known.Availability.Version) return false;
         Learn(report.Availability, now);
         if (Pool.Find(report.Availability.Agent) is { } agent)
         {
             foreach (var offer in report.Offers) Adopt(agent, offer, now);
         }
         Match(now);
+        return true;
     }
 
     /// <summary>Another queue's word on the weight it lends; older versions are dropped.</summary>

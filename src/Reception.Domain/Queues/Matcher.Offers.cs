@@ -44,7 +44,12 @@ public sealed partial class Matcher
     public void OnOfferEnded(AgentId agent, Guid id, OfferEnd end, DateTimeOffset now)
     {
         ReadRules(now);
-        if (!_offers.TryGetValue(id, out var offer) || offer.Agent != agent) return;
+        if (!_offers.TryGetValue(id, out var offer))
+        {
+            if (_over.Add(id)) _deadlines.Add(now + _rules.OfferTime, Due.Over, id); // made by the queue before this one: his report of it may come later
+            return;
+        }
+        if (offer.Agent != agent) return;
         if (end is OfferEnd.Declined or OfferEnd.TimedOut) Refused(offer, now);
         EndOffer(offer, now);
         Match(now);

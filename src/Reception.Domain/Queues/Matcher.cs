@@ -51,7 +51,7 @@ public sealed partial class Matcher
     /// <summary>Offers by id: asked for or reserved. Each is among the <see cref="WaitingEntry.LiveOffers"/> of its entry.</summary>
     private readonly Dictionary<Guid, QueueOffer> _offers = [];
 
-    /// <summary>Offers that ended here before their time, until then: an agent who reports one has not heard of it yet.</summary>
+    /// <summary>Offers that ended before their time, until then: an agent who reports one has not heard of it yet, or reported it before.</summary>
     private readonly HashSet<Guid> _over = [];
 
     /// <summary>Requests without an answer, also those whose offer is over by now: their weight is in flight.</summary>
@@ -172,6 +172,7 @@ public sealed partial class Matcher
                 case Due.Phase: Advance((WaitingEntry)of, now); break;
                 case Due.CoolDown: Touch((WaitingEntry)of); break;
                 case Due.Silence: Refresh((PooledAgent)of, now); break;
+                case Due.Over: _over.Remove((Guid)of); break;
             }
         }
         Match(now);

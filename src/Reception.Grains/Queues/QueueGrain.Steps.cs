@@ -68,15 +68,18 @@ internal sealed partial class QueueGrain
         Start();
     }
 
-    /// <summary>Asks until the agent has said how he stands, by answering or by himself; his silo may be the one that died.</summary>
+    /// <summary>Asks until the agent has answered with what is still so when it comes; his silo may be the one that died.</summary>
     private async Task LearnAsync(AgentId agent)
     {
-        for (var attempt = 1; attempt <= ReportAttempts && !_isGone && Known(agent) == 0; attempt++)
+        for (var attempt = 1; attempt <= ReportAttempts && !_isGone; attempt++)
         {
             try
             {
-                _matcher.OnReport(await Agent(agent).ReportAsync(_id).WaitAsync(ReportPatience, time), Now);
+                var report = await Agent(agent).ReportAsync(_id).WaitAsync(ReportPatience, time);
+                if (_isGone) return;
+                var isNew = _matcher.OnReport(report, Now);
                 Act();
+                if (isNew) return;
             }
             catch (Exception e)
             {

@@ -335,6 +335,35 @@ public sealed class MatcherTests
         Assert.Equal("w→an", _desk.Asked());
     }
 
+    /// <summary>He declined what the report still has: his newer word came first.</summary>
+    [Fact]
+    public void OnReport_OlderThanWhatHeSaidSince_NothingOfItIsBelieved()
+    {
+        _desk.Enqueue("w");
+        _desk.Matcher.Listen();
+        var offer = new OfferView(Guid.AllBitsSet, Desk.Work("w"), Desk.Queue, 1, 1, _desk.Now.AddSeconds(9), _desk.Now, null, default, null);
+        _desk.Matcher.OnAgentChanged(new(Desk.Agent("an"), 2, true, 4, _desk.Now, 4), _desk.Now);
+        Assert.False(_desk.Matcher.OnReport(new(new(Desk.Agent("an"), 1, true, 3, _desk.Now, 4), [offer]), _desk.Now));
+        Assert.Equal((0, 4), (_desk.Matcher.Offered, _desk.Matcher.Pool.FreeWeight));
+        Assert.True(_desk.Matcher.OnReport(new(new(Desk.Agent("an"), 2, true, 4, _desk.Now, 4), []), _desk.Now));
+        _desk.Matcher.Begin(_desk.Now);
+        Assert.Equal("w→an", _desk.Asked());
+    }
+
+    /// <summary>The end of an offer of the queue before this one comes before the report that was written before it.</summary>
+    [Fact]
+    public void OnReport_OfferWhoseEndCameFirst_IsNotAdopted()
+    {
+        _desk.Enqueue("w");
+        _desk.Matcher.Listen();
+        var offer = new OfferView(Guid.AllBitsSet, Desk.Work("w"), Desk.Queue, 1, 1, _desk.Now.AddSeconds(9), _desk.Now, null, default, null);
+        _desk.Matcher.OnOfferEnded(Desk.Agent("an"), offer.Offer, OfferEnd.Declined, _desk.Now);
+        _desk.Matcher.OnReport(new(new(Desk.Agent("an"), 1, true, 3, _desk.Now, 4), [offer]), _desk.Now);
+        Assert.Equal(0, _desk.Matcher.Offered);
+        _desk.Matcher.Begin(_desk.Now);
+        Assert.Equal("w→an", _desk.Asked());
+    }
+
     [Fact]
     public void Listen_OthersSpeakBeforeTheAgentWithTheOffer_AdoptsItAndAsksNobody()
     {
