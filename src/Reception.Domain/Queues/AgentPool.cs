@@ -65,6 +65,7 @@ public sealed class AgentPool
             if (availability.Version <= agent.Availability.Version) return false;
             var same = agent.Class.Capacity == availability.Capacity && ClassComparer.Same(agent.Class.Traits, availability.Traits ?? AgentTraits.None);
             if (!same) Unlist(agent);
+            if (availability.Routable && !agent.Availability.Routable) CatchUp(agent);
             agent.Availability = availability;
             if (!same)
             {
@@ -149,6 +150,15 @@ public sealed class AgentPool
         DistributionMode.BestScore when _rules.Score.Load > 0 => agent.LoadRatio,
         _ => 0,
     };
+
+    /// <summary>
+    /// Who was away begins level with the one who is furthest behind: what was assigned meanwhile is not owed to him, or he would be asked
+    /// for everything on his first day back (the start time rule of fair queueing: Goyal, Vin and Cheng 1997).
+    /// </summary>
+    private void CatchUp(PooledAgent agent)
+    {
+        if (_rules.Mode == DistributionMode.WeightedShare) agent.ShareStart += Math.Max(0, SmallestShare() - agent.ShareFigure);
+    }
 
     private double SmallestShare() => _rules.Mode != DistributionMode.WeightedShare ? 0
         : _index.Classes.Select(c => c.Listed.First(AgentClass.Kept)).OfType<PooledAgent>().Select(a => a.ShareFigure).DefaultIfEmpty().Min();

@@ -29,7 +29,7 @@ public sealed record AskedOf(SkillRequirement[] Skills, LabelSelector[] Selector
     /// <summary>What such an agent lacks, in words; empty when he fits.</summary>
     public IEnumerable<string> Lacks(AgentTraits traits, ShopId shop)
     {
-        if (!IsOpenTo(traits, shop)) yield return traits.Role == QueueRole.AllHands ? "all hands" : $"lending by {traits.Home?.Name}";
+        if (!IsOpenTo(traits, shop)) yield return traits.Role == QueueRole.AllHands ? "a step to all hands" : $"a step with agents of {traits.Home?.Name}";
         if (!KnowsTopic(traits)) yield return $"topic {Topic ?? "(none)"}";
         if (!Serves(traits.Languages, Language)) yield return $"language {Language}";
         if (!Serves(traits.Channels, Channel)) yield return $"channel {Channel}";

@@ -18,18 +18,26 @@ internal enum Due
 }
 
 /// <summary>
-/// What the queue has to look at again, and when. Nothing is taken out early: who is woken finds out that it no longer matters.
-/// O(log n) to add; each deadline is looked at once.
+/// What the queue has to look at again, and when. Who is woken finds out that it no longer matters; deadlines of work that left are
+/// dropped together, when as many were added as had been left over. O(log n) to add; each deadline is looked at once.
 /// </summary>
 internal sealed class Deadlines
 {
     private readonly PriorityQueue<(Due Due, object Of), (long At, long Number)> _heap = new();
+    private const int FirstSweep = 1_024;
+    private int _sweepAt = FirstSweep;
     private long _number;
+
+    public int Count => _heap.Count;
 
     /// <summary>The next time at which anything is due; null when nothing is.</summary>
     public DateTimeOffset? Next => _heap.TryPeek(out _, out var next) ? new DateTimeOffset(next.At, TimeSpan.Zero) : null;
 
-    public void Add(DateTimeOffset at, Due due, object of) => _heap.Enqueue((due, of), (at.UtcTicks, ++_number));
+    public void Add(DateTimeOffset at, Due due, object of)
+    {
+        _heap.Enqueue((due, of), (at.UtcTicks, ++_number));
+        if (_heap.Count >= _sweepAt) Sweep();
+    }
 
     /// <summary>The next that is due by now, in order of time, then of adding.</summary>
     public bool TryTake(DateTimeOffset now, out Due due, out object of)
@@ -39,5 +47,13 @@ internal sealed class Deadlines
         _heap.Dequeue();
         (due, of) = first;
         return true;
+    }
+
+    private void Sweep()
+    {
+        var live = _heap.UnorderedItems.Where(i => i.Element.Of is not WaitingEntry { IsGone: true }).ToArray();
+        _heap.Clear();
+        _heap.EnqueueRange(live);
+        _sweepAt = Math.Max(FirstSweep, 2 * live.Length);
     }
 }

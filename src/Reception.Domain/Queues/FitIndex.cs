@@ -21,6 +21,9 @@ internal sealed class FitIndex(QueueRulebook rules, ShopId shop)
 
     public IReadOnlyCollection<AgentClass> Classes => _classes.Values;
 
+    /// <summary>Those whose works weigh more than 1.</summary>
+    public List<WorkSignature> Heavy { get; } = [];
+
     public WorkShape ShapeOf(WorkRequest? request, string? topic, int weight)
     {
         var key = new ShapeKey(request ?? WorkRequest.Chat, topic, weight);
@@ -54,7 +57,7 @@ internal sealed class FitIndex(QueueRulebook rules, ShopId shop)
             rules.Steps.Select((step, i) => QueueRulebook.IsInForce(step, age) ? i + 1 : 0).DefaultIfEmpty().Max(),
             [.. rules.Steps.Where(s => TimeSpan.FromSeconds(s.AfterSeconds) == age && (s.OverflowTo is not null || s.Offer != WaitOffer.None))],
             rules.Limits?.MaxWaitSeconds is { } most && TimeSpan.FromSeconds(most) == age,
-            rules.Steps.FirstOrDefault(s => !Begun(s, age))))];
+            rules.NextWidening(key.Request, age)))];
 
         static bool Begun(QueueStep step, TimeSpan age) => age >= TimeSpan.FromSeconds(step.AfterSeconds);
     }
@@ -65,6 +68,7 @@ internal sealed class FitIndex(QueueRulebook rules, ShopId shop)
         if (_signatures.TryGetValue(key, out var known)) return known;
         var signature = new WorkSignature(asked, weight);
         _signatures.Add(key, signature);
+        if (signature.IsHeavy) Heavy.Add(signature);
         foreach (var agents in _classes.Values) LinkIfFit(signature, agents);
         return signature;
     }
@@ -83,6 +87,7 @@ internal sealed class FitIndex(QueueRulebook rules, ShopId shop)
         foreach (var (key, signature) in _signatures.Where(s => !used.Contains(s.Value)).ToArray())
         {
             _signatures.Remove(key);
+            Heavy.Remove(signature);
             foreach (var agents in signature.Classes) agents.Fits.Remove(signature);
         }
         foreach (var (key, agents) in _classes.Where(c => c.Value.Known == 0).ToArray())

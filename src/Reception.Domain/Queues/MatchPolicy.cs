@@ -6,6 +6,9 @@ public static class MatchPolicy
     /// <summary>An agent who declined a work, or let its offer pass, is not asked for it again for so long unless the queue says otherwise …</summary>
     public static readonly TimeSpan CoolDown = TimeSpan.FromSeconds(30);
 
+    /// <summary>No queue may say more than this.</summary>
+    public static readonly TimeSpan LongestCoolDown = TimeSpan.FromHours(1);
+
     /// <summary>… and unless no other agent fits: then it comes back to him after this pause, so that nothing waits in limbo.</summary>
     public static readonly TimeSpan AlonePause = TimeSpan.FromSeconds(5);
 

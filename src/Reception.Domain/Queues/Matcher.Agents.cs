@@ -85,7 +85,7 @@ public sealed partial class Matcher
             _decisions.Add(new WithdrawDecision(agent.Id, view.Offer, OfferEnd.Withdrawn));
             return;
         }
-        BeginOffer(new QueueOffer(view.Offer, entry, agent.Id, view.Until) { Reserved = true }, agent, now);
+        BeginOffer(new QueueOffer(view.Offer, entry, agent.Id, view.Until) { Reserved = true, Why = view.Why }, agent, now);
     }
 
     private void Silence(PooledAgent agent, DateTimeOffset now)
@@ -109,10 +109,14 @@ public sealed partial class Matcher
     {
         if (!Pool.Recount(lender)) return;
         foreach (var agent in _earmarked.Where(a => a.Class.Lender == lender).ToArray()) CheckEarmark(agent, now);
-        foreach (var agents in lender.Classes)
+        foreach (var signature in lender.Classes.SelectMany(c => c.Fits)) Touch(signature);
+        if (Waiting.Preferring < lender.Classes.Sum(c => c.Listed.Count))
         {
-            foreach (var signature in agents.Fits) Touch(signature);
-            foreach (var agent in agents.Listed.InOrder()) ReopenHeld(agent, now);
+            foreach (var agent in Waiting.Preferred().Select(Pool.Find)) if (agent is { IsListed: true } && agent.Class.Lender == lender) ReopenHeld(agent, now);
+        }
+        else
+        {
+            foreach (var agent in lender.Classes.SelectMany(c => c.Listed.InOrder())) ReopenHeld(agent, now);
         }
     }
 }

@@ -3,25 +3,48 @@ namespace Reception.Domain.Queues;
 /// <summary>Agents who are kept for overdue heavy work.</summary>
 public sealed partial class Matcher
 {
-    /// <summary>At most so many overdue works are looked at in one event.</summary>
+    /// <summary>At most so many agents are given to overdue works in one event, and at most so many works of a signature are looked at for it.</summary>
     private const int EarmarkLooks = 8;
 
     private readonly List<PooledAgent> _earmarked = [];
+    private readonly PriorityQueue<(WaitingEntry Entry, int Look), OpenKey> _overdue = new();
 
     private int MostEarmarks => Math.Max(1, Pool.RoutableCount / MatchPolicy.AgentsPerEarmark);
 
+    /// <summary>The first overdue of each heavy signature, in queue order: what nobody fits holds up nothing that somebody does.</summary>
     private void UpdateEarmarks(DateTimeOffset now)
     {
         while (_earmarked.Count > MostEarmarks) DropEarmark(_earmarked[^1].Earmark!, now);
-        var looks = EarmarkLooks;
-        for (var entry = Waiting.FirstHeavy(); entry is not null && looks-- > 0 && _earmarked.Count < MostEarmarks && entry.Key.Due <= now; entry = Waiting.NextHeavy(entry))
+        if (_earmarked.Count == MostEarmarks) return;
+        foreach (var signature in _index.Heavy)
         {
-            if (PickAgent(entry, now) is not null || AgentToKeep(entry, now) is not { } agent) continue;
-            Pool.SetEarmark(agent, entry, now);
-            entry.KeptBy = agent;
-            Waiting.MarkHeavy(entry);
-            _earmarked.Add(agent);
+            if (signature.FitCount > 0) LookAtOverdue(signature.FirstUnkept(), 1, now);
         }
+        for (var kept = 0; kept < EarmarkLooks && _earmarked.Count < MostEarmarks && _overdue.TryDequeue(out var next, out _);)
+        {
+            var (entry, look) = next;
+            var after = entry.Signature.NextUnkept(entry);
+            if (PickAgent(entry, now) is null && AgentToKeep(entry, now) is { } agent)
+            {
+                Keep(entry, agent, now);
+                kept++;
+            }
+            if (look < EarmarkLooks) LookAtOverdue(after, look + 1, now);
+        }
+        _overdue.Clear();
+    }
+
+    private void LookAtOverdue(WaitingEntry? entry, int look, DateTimeOffset now)
+    {
+        if (entry is not null && entry.Key.Due <= now) _overdue.Enqueue((entry, look), entry.OpenKey);
+    }
+
+    private void Keep(WaitingEntry entry, PooledAgent agent, DateTimeOffset now)
+    {
+        Pool.SetEarmark(agent, entry, now);
+        entry.KeptBy = agent;
+        entry.Signature.Mark(entry);
+        _earmarked.Add(agent);
     }
 
     /// <summary>The agent who is nearest to having room for the work: the first of the class with the most free weight.</summary>
@@ -53,7 +76,7 @@ public sealed partial class Matcher
     {
         if (entry.KeptBy is not { } agent) return;
         entry.KeptBy = null;
-        if (!entry.IsGone) Waiting.MarkHeavy(entry);
+        if (!entry.IsGone) entry.Signature.Mark(entry);
         _earmarked.Remove(agent);
         Pool.SetEarmark(agent, null, now);
         Touch(agent);

@@ -124,13 +124,13 @@ public sealed partial class Matcher
         return first;
     }
 
-    /// <summary>The first work of the signature that anybody may be offered. One that nobody refused or was offered speaks for all behind it.</summary>
+    /// <summary>The first work of the signature that anybody may be offered. One that nobody refused lately or was offered speaks for all behind it.</summary>
     private WaitingEntry? PickWork(WorkSignature signature, DateTimeOffset now)
     {
         for (var entry = signature.Head; entry is not null; entry = signature.Next(entry))
         {
             if (PickAgent(entry, now) is not null) return entry;
-            if (!entry.HasRefusals && entry.Live.Count == 0) return null;
+            if (entry.Live.Count == 0 && !entry.IsCoolingForAny(now, LongestPause)) return null;
         }
         return null;
     }
@@ -174,7 +174,9 @@ public sealed partial class Matcher
         entry.Signature.ScoreOf(agent.Class) + (entry.Work.Preferred == agent.Id ? _rules.Score.Familiarity : 0) - (_rules.Score.Load * agent.LoadRatio);
 
     private bool MayAsk(WaitingEntry entry, PooledAgent agent, DateTimeOffset now) =>
-        !(entry.HasRefusals && IsCooling(entry, agent, now)) && !(entry.Live.Count > 0 && entry.HasOfferOf(agent.Id));
+        !(entry.IsCoolingForAny(now, LongestPause) && IsCooling(entry, agent, now)) && !(entry.Live.Count > 0 && entry.HasOfferOf(agent.Id));
+
+    private TimeSpan LongestPause => _rules.CoolDown > MatchPolicy.AlonePause ? _rules.CoolDown : MatchPolicy.AlonePause;
 
     private bool IsCooling(WaitingEntry entry, PooledAgent agent, DateTimeOffset now) =>
         entry.IsCooling(agent.Id, now, entry.Signature.FitCount <= 1 ? MatchPolicy.AlonePause : _rules.CoolDown);

@@ -19,6 +19,7 @@ public sealed partial class Matcher
         foreach (var entry in entries)
         {
             entry.Phase = -1;
+            entry.LimitTold &= HasWaitedLongest(entry, now);
             Shape(entry);
             if (entry.HasRefusals)
             {
@@ -26,6 +27,7 @@ public sealed partial class Matcher
                 foreach (var at in entry.RefusedAt) Cool(entry, at);
             }
             Advance(entry, now);
+            if (IsDrained) SendAway(entry);
         }
         foreach (var agent in _earmarked.ToArray()) CheckEarmark(agent, now);
         TouchAll();
@@ -63,6 +65,8 @@ public sealed partial class Matcher
         entry.LimitTold = true;
         _decisions.Add(new LimitDecision(entry.Work.Work, entry.Work.Epoch));
     }
+
+    private bool HasWaitedLongest(WaitingEntry entry, DateTimeOffset now) => _rules.Limits?.MaxWaitSeconds is { } most && entry.Work.Arrival.AddSeconds(most) <= now;
 
     private void MoveTo(WaitingEntry entry, WorkSignature signature)
     {

@@ -30,9 +30,9 @@ public sealed partial class Matcher
         if (!standings.TryGetValue(entry.Signature, out var standing)) standings.Add(entry.Signature, standing = Standing.Of(entry.Signature, _index.Classes, _queue.Shop));
         var reason = ReasonOf(entry, standing);
         var next = entry.Shape.Phases[entry.Phase].Next;
-        var widens = next is null ? (DateTimeOffset?)null : entry.Work.Arrival.AddSeconds(next.AfterSeconds);
-        return new WaitExplanation(
-            reason, Words(entry, reason, standing), entry.Step, standing.Fit, standing.Free, standing.Missing, widens, next is null ? null : QueueRulebook.NameOf(next), entry.Signature.Words);
+        var text = Words(entry, reason, standing, now);
+        if (next is not null && reason is not (WaitingReason.Offered or WaitingReason.Held)) text += $"; next: {next.Name}, in {Short(entry.Work.Arrival + next.At - now)}";
+        return new WaitExplanation(reason, text, entry.Step, standing.Fit, standing.Free, standing.Missing, entry.Work.Arrival + next?.At, next?.Name, entry.Signature.Words);
     }
 
     private WaitingReason ReasonOf(WaitingEntry entry, Standing standing)
@@ -47,13 +47,13 @@ public sealed partial class Matcher
         return standing.Kept > 0 ? WaitingReason.KeptBack : WaitingReason.AllBusy;
     }
 
-    private string Words(WaitingEntry entry, WaitingReason reason, Standing standing) => reason switch
+    private string Words(WaitingEntry entry, WaitingReason reason, Standing standing, DateTimeOffset now) => reason switch
     {
         WaitingReason.Offered => $"{(entry.Live.Exists(o => o.Reserved) ? "offered to" : "asking")} {string.Join(", ", entry.Live.Select(o => o.Agent))}",
-        WaitingReason.Held => $"kept for {entry.Work.Preferred} until {entry.Work.PreferredUntil:HH:mm:ss}",
+        WaitingReason.Held => $"kept for {entry.Work.Preferred} for another {Short((entry.Work.PreferredUntil ?? now) - now)}",
         WaitingReason.NobodyOnline => "no agent is online",
         WaitingReason.Earmarked => $"{entry.KeptBy!.Id} is kept for it until {entry.Work.Weight} is free",
-        WaitingReason.NobodyFits => $"no agent online fits: {string.Join(", ", standing.Missing.DefaultIfEmpty("nobody serves it"))}",
+        WaitingReason.NobodyFits => $"no agent online fits: {(standing.Missing.Length == 0 ? "nobody serves it" : standing.Nearest)}",
         WaitingReason.AllDeclined => "declined by all who are free",
         WaitingReason.KeptBack when IsDrained => "the queue is drained",
         WaitingReason.KeptBack when standing.Fit == 0 => "the queues that may lend agents lend nobody now",
@@ -70,17 +70,27 @@ public sealed partial class Matcher
         var isPreferred = entry.Work.Preferred == agent.Id;
         var why = entry.State == WaitingState.Held || (isPreferred && InWindow(entry, now)) ? "he is asked first for this work" : Criterion(_rules.Mode);
         var score = _rules.Mode == DistributionMode.BestScore ? ScoreOf(entry, agent) : (double?)null;
-        var text = others == 0 ? "he alone fits" : $"{why}, of {others + 1} who fit";
-        return new AssignmentExplanation(text, ModeName(_rules.Mode), entry.Step, others, waited, signature.Words, score, agent.Class.Traits.Role);
+        var role = agent.Class.Traits.Role;
+        var prefix = role == QueueRole.Member ? "" : role == QueueRole.Lent ? "lent, as nobody of the queue could be asked: " : "all hands, as nobody else could be asked: ";
+        var text = others == 0 ? "he alone fits" : $"{prefix}{why}; {others + 1} fit";
+        return new AssignmentExplanation(text, ModeName(_rules.Mode), entry.Step, others, waited, signature.Words, score, role);
     }
 
     private static string Criterion(DistributionMode mode) => mode switch
     {
-        DistributionMode.LoadRatio => "the smallest load",
-        DistributionMode.RoundRobin => "it is his turn",
-        DistributionMode.WeightedShare => "the furthest behind his share",
-        DistributionMode.BestScore => "the best score",
-        _ => "the longest idle",
+        DistributionMode.LoadRatio => "the smallest load of those who could be asked",
+        DistributionMode.RoundRobin => "the longest without a turn of those who could be asked",
+        DistributionMode.WeightedShare => "the furthest behind his share of those who could be asked",
+        DistributionMode.BestScore => "the best score of those who could be asked",
+        _ => "the longest idle of those who could be asked",
+    };
+
+    /// <summary>A time to come, as people say it: seconds below two minutes, minutes below two hours, hours.</summary>
+    private static string Short(TimeSpan time) => Math.Max(0, Math.Ceiling(time.TotalSeconds)) switch
+    {
+        < 120 and var seconds => FormattableString.Invariant($"{seconds} s"),
+        < 7_200 and var seconds => FormattableString.Invariant($"{Math.Round(seconds / 60)} min"),
+        var seconds => FormattableString.Invariant($"{Math.Round(seconds / 3_600)} h"),
     };
 
     private static string ModeName(DistributionMode mode) => mode switch

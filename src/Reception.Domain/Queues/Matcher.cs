@@ -87,6 +87,9 @@ public sealed partial class Matcher
     /// <summary>No new offers are made.</summary>
     public bool IsDrained { get; private set; }
 
+    /// <summary>Deadlines held in memory: at most twice those of what waits, or 1,024.</summary>
+    internal int Remembered => _deadlines.Count;
+
     /// <summary>When <see cref="OnTime"/> has something to do; null: not before another event.</summary>
     public DateTimeOffset? NextWake => _deadlines.Next;
 
@@ -187,7 +190,11 @@ public sealed partial class Matcher
         {
             foreach (var entry in Waiting.InOrder()) SendAway(entry);
         }
-        else TouchAll();
+        else
+        {
+            foreach (var entry in Waiting.InOrder()) entry.DrainTold = false;
+            TouchAll();
+        }
         Match(now);
     }
 
@@ -232,8 +239,8 @@ public sealed partial class Matcher
 
     private void SendAway(WaitingEntry entry)
     {
-        if (entry.Live.Count > 0 || entry.LimitTold || _rules.Limits is not { Action: Contracts.Shops.LimitAction.Overflow, OverflowTo: not null }) return;
-        entry.LimitTold = true;
+        if (entry.Live.Count > 0 || entry.LimitTold || entry.DrainTold || _rules.Limits is not { Action: Contracts.Shops.LimitAction.Overflow, OverflowTo: not null }) return;
+        entry.DrainTold = true;
         _decisions.Add(new LimitDecision(entry.Work.Work, entry.Work.Epoch));
     }
 

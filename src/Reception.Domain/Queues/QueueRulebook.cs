@@ -104,6 +104,17 @@ public sealed class QueueRulebook
 
     internal static string NameOf(QueueStep step) => step.Name ?? $"after {step.AfterSeconds} s";
 
+    /// <summary>The first step that begins after this age, or the first requirement that expires before any does; null: it stays as it is.</summary>
+    internal Widening? NextWidening(WorkRequest request, TimeSpan age)
+    {
+        var step = Steps.Where(s => TimeSpan.FromSeconds(s.AfterSeconds) > age).MinBy(s => s.AfterSeconds);
+        int? expiry = _skills.Concat(request.Skills ?? []).Select(s => s.ExpiresAfterSeconds)
+            .Concat(_selectors.Concat(request.Selectors ?? []).Select(s => s.ExpiresAfterSeconds))
+            .Where(e => e is { } seconds && TimeSpan.FromSeconds(seconds) > age).Min();
+        if (expiry is { } less && (step is null || less < step.AfterSeconds)) return new Widening(TimeSpan.FromSeconds(less), "asks for less");
+        return step is null ? null : new Widening(TimeSpan.FromSeconds(step.AfterSeconds), NameOf(step));
+    }
+
     private SkillRequirement[] SkillsAt(WorkRequest work, TimeSpan age, QueueStep[] steps)
     {
         var levels = new SortedDictionary<string, int>(StringComparer.Ordinal);

@@ -8,8 +8,9 @@ namespace Reception.Domain.Queues;
 /// <param name="Kept">Those with room who are kept for other work.</param>
 /// <param name="NotLent">Routable agents who would fit if their home lent them.</param>
 /// <param name="MostCapacity">The largest capacity of those who fit.</param>
-/// <param name="Missing">What keeps the most routable agents out, at most three.</param>
-internal sealed record Standing(int Fit, int Free, int Kept, int NotLent, int MostCapacity, string[] Missing)
+/// <param name="Missing">What the nearest routable agents lack: each alone where some lack one thing only (at most three), else all together.</param>
+/// <param name="Nearest">The same in words, with how many they are.</param>
+internal sealed record Standing(int Fit, int Free, int Kept, int NotLent, int MostCapacity, string[] Missing, string Nearest)
 {
     private const int MostMissing = 3;
 
@@ -31,16 +32,21 @@ internal sealed record Standing(int Fit, int Free, int Kept, int NotLent, int Mo
             kept += agents.KeptWithFree(signature.Weight);
             most = Math.Max(most, agents.Capacity);
         }
-        return new Standing(signature.FitCount, free, kept, notLent, most, MissingOf(signature, all, shop));
+        var (missing, nearest) = NearestOf(signature, all, shop);
+        return new Standing(signature.FitCount, free, kept, notLent, most, missing, nearest);
     }
 
-    private static string[] MissingOf(WorkSignature signature, IReadOnlyCollection<AgentClass> all, ShopId shop)
+    /// <summary>Those who lack the fewest things would serve it first; who lack the same are counted together.</summary>
+    private static (string[] Missing, string Words) NearestOf(WorkSignature signature, IReadOnlyCollection<AgentClass> all, ShopId shop)
     {
-        var kept = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var agents in all.Where(a => a.Listed.Count > 0 && !signature.Fits(a)).Take(MostClasses))
-        {
-            foreach (var lack in signature.Asked.Lacks(agents.Traits, shop)) kept[lack] = kept.GetValueOrDefault(lack) + agents.Listed.Count;
-        }
-        return [.. kept.OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).Take(MostMissing).Select(k => k.Key)];
+        var groups = all.Where(a => a.Listed.Count > 0 && !signature.Fits(a)).Take(MostClasses)
+            .Select(a => (Lacks: signature.Asked.Lacks(a.Traits, shop).ToArray(), Agents: a.Listed.Count))
+            .GroupBy(c => string.Join(" and ", c.Lacks), StringComparer.Ordinal)
+            .Select(g => (g.Key, g.First().Lacks, Agents: g.Sum(c => c.Agents)))
+            .OrderBy(g => g.Lacks.Length).ThenByDescending(g => g.Agents).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .ToArray();
+        var shown = groups.Length > 0 && groups[0].Lacks.Length == 1 ? groups.TakeWhile(g => g.Lacks.Length == 1).Take(MostMissing).ToArray() : [.. groups.Take(1)];
+        var words = string.Join(", ", shown.Select((g, i) => $"{g.Agents}{(i == 0 ? " would" : "")} but for {g.Key}"));
+        return ([.. shown.SelectMany(g => g.Lacks)], words);
     }
 }

@@ -31,6 +31,7 @@ public sealed class WaitEstimate
     private int _waiting;
     private int _givenUp;
     private double _exposure;
+    private Figures? _figures;
 
     /// <summary>Work entered: so many wait now, so many of them without an offer.</summary>
     public void OnEntered(int waiting, int blocked, DateTimeOffset now)
@@ -48,22 +49,24 @@ public sealed class WaitEstimate
         {
             _intervals.Enqueue(new Interval(now, (now - since).TotalSeconds, _givenUp, _exposure));
             if (_intervals.Count > MostIntervals) _intervals.Dequeue();
+            _figures = null;
         }
         if (blocked == 0) _since = null;
         else if (taken || _since is null) Begin(now);
     }
 
-    /// <summary>The place with its range; the range is null while too little is known.</summary>
+    /// <summary>The place with its range; the range is null while too little is known. O(1), and O(intervals) after one came or went.</summary>
     public PlaceInQueue At(int place, DateTimeOffset now)
     {
-        while (_intervals.TryPeek(out var oldest) && now - oldest.End > OldestInterval) _intervals.Dequeue();
+        while (_intervals.TryPeek(out var oldest) && now - oldest.End > OldestInterval)
+        {
+            _intervals.Dequeue();
+            _figures = null;
+        }
         var n = _intervals.Count;
         if (place < 1 || n < FewestIntervals) return new PlaceInQueue(place, null, null);
-        var m = _intervals.Average(i => i.Seconds);
+        var (m, c2, theta) = _figures ??= Measure();
         if (m <= 0) return new PlaceInQueue(place, 0, 0);
-        var c2 = _intervals.Sum(i => (i.Seconds - m) * (i.Seconds - m)) / (n - 1) / (m * m);
-        var exposure = _intervals.Sum(i => i.Exposure);
-        var theta = exposure > 0 ? _intervals.Sum(i => i.GivenUp) / exposure : 0;
         var crowd = place * theta * m;
         var mean = crowd < 1e-6 ? place * m : Math.Log(1 + crowd) / theta;
         var variance = (c2 * place * m * m / (1 + crowd)) + (mean * mean * c2 / n);
@@ -78,6 +81,16 @@ public sealed class WaitEstimate
         return (int)Math.Min(int.MaxValue / 2, Math.Round(seconds / step) * step);
     }
 
+    private Figures Measure()
+    {
+        var m = _intervals.Average(i => i.Seconds);
+        if (m <= 0) return new Figures(0, 0, 0);
+        var exposure = _intervals.Sum(i => i.Exposure);
+        return new Figures(
+            m, _intervals.Sum(i => (i.Seconds - m) * (i.Seconds - m)) / (_intervals.Count - 1) / (m * m),
+            exposure > 0 ? _intervals.Sum(i => i.GivenUp) / exposure : 0);
+    }
+
     private void Begin(DateTimeOffset now)
     {
         _since = now;
@@ -90,6 +103,9 @@ public sealed class WaitEstimate
         _exposure += _waiting * Math.Max(0, (now - _counted).TotalSeconds);
         (_waiting, _counted) = (waiting, now);
     }
+
+    /// <summary>m, c² and θ of the intervals as they are.</summary>
+    private sealed record Figures(double Mean, double Variation, double GivingUp);
 
     private readonly record struct Interval(DateTimeOffset End, double Seconds, int GivenUp, double Exposure);
 }

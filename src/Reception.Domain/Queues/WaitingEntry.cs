@@ -18,6 +18,7 @@ public enum WaitingState
 public sealed class WaitingEntry
 {
     private List<(AgentId Agent, DateTimeOffset At)>? _refusals;
+    private DateTimeOffset _lastRefused;
     private List<string>? _told;
 
     internal WaitingEntry(WaitingWork work, WaitingKey key) => (Work, Key) = (work, key);
@@ -71,7 +72,11 @@ public sealed class WaitingEntry
     /// <summary>It no longer waits here.</summary>
     internal bool IsGone { get; set; }
 
+    /// <summary>It was told that it has waited longest.</summary>
     internal bool LimitTold { get; set; }
+
+    /// <summary>It was told that its queue is drained.</summary>
+    internal bool DrainTold { get; set; }
 
     /// <summary>The place the customer was last told; 0 = none yet.</summary>
     internal int ToldPlace { get; set; }
@@ -97,8 +102,9 @@ public sealed class WaitingEntry
     {
         if (Work.Preferred == agent) PreferredRefused = true;
         _refusals ??= [];
-        _refusals.RemoveAll(r => r.Agent == agent);
+        _refusals.RemoveAll(r => r.Agent == agent || r.At + MatchPolicy.LongestCoolDown <= at);
         _refusals.Add((agent, at));
+        _lastRefused = at;
     }
 
     internal bool HasOfferOf(AgentId agent)
@@ -109,6 +115,9 @@ public sealed class WaitingEntry
         }
         return false;
     }
+
+    /// <summary>False once the last refusal is longer ago than any pause.</summary>
+    internal bool IsCoolingForAny(DateTimeOffset now, TimeSpan longest) => _refusals is not null && now < _lastRefused + longest;
 
     /// <summary>True while the agent is not asked again: he refused less than <paramref name="pause"/> ago.</summary>
     public bool IsCooling(AgentId agent, DateTimeOffset now, TimeSpan pause)

@@ -10,17 +10,18 @@ namespace Reception.Domain.Queues;
 /// </summary>
 public sealed class WaitingList
 {
-    private const int Unkept = 1;
-
     private readonly RankedTree<WaitingKey, WaitingEntry> _all = new();
-    private readonly RankedTree<WaitingKey, WaitingEntry> _heavy = new();
     private readonly Dictionary<ConversationId, WaitingEntry> _byWork = [];
     private readonly Dictionary<AgentId, HashSet<WaitingEntry>> _byPreferred = [];
     private readonly Dictionary<AgentId, RankedTree<OpenKey, WaitingEntry>> _held = [];
     private readonly PriorityQueue<WaitingEntry, long> _arrivals = new();
+    private const int FewestRemembered = 1_024;
     private long _entries;
 
     public int Count => _all.Count;
+
+    /// <summary>Entries held in memory, those that left included: at most twice what waits, or 1,024.</summary>
+    internal int Remembered => _arrivals.Count;
 
     /// <summary>When the first of those who wait arrived.</summary>
     public DateTimeOffset? OldestArrival
@@ -37,6 +38,9 @@ public sealed class WaitingList
 
     public WaitingEntry? Find(ConversationId work) => _byWork.GetValueOrDefault(work);
 
+    /// <summary>The first behind this key; null: none.</summary>
+    public WaitingEntry? After(WaitingKey key) => _all.Next(key, 0);
+
     /// <summary>1 = next.</summary>
     public int PlaceOf(WaitingEntry entry) => _all.PlaceOf(entry.Key);
 
@@ -48,7 +52,6 @@ public sealed class WaitingList
         var entry = new WaitingEntry(work, new WaitingKey(work.DueTime, work.Arrival, ++_entries));
         _byWork.Add(work.Work, entry);
         _all.Add(entry.Key, entry, 0);
-        if (work.Weight > 1) _heavy.Add(entry.Key, entry, 0);
         DropGone();
         _arrivals.Enqueue(entry, work.Arrival.UtcTicks);
         return entry;
@@ -60,7 +63,6 @@ public sealed class WaitingList
         ForgetPreferred(entry);
         _byWork.Remove(entry.Work.Work);
         _all.Remove(entry.Key);
-        if (entry.Work.Weight > 1) _heavy.Remove(entry.Key);
         entry.IsGone = true;
     }
 
@@ -70,10 +72,8 @@ public sealed class WaitingList
         if (due >= entry.Key.Due) return;
         Unlink(entry);
         _all.Remove(entry.Key);
-        if (entry.Work.Weight > 1) _heavy.Remove(entry.Key);
         entry.Key = entry.Key with { Due = due };
         _all.Add(entry.Key, entry, 0);
-        if (entry.Work.Weight > 1) _heavy.Add(entry.Key, entry, 0);
     }
 
     /// <summary>Puts the entry where its state, its offers and its signature say.</summary>
@@ -89,7 +89,6 @@ public sealed class WaitingList
             if (state == WaitingState.Open) entry.Signature.Add(entry);
             else if (state == WaitingState.Held) HeldFor(entry.Work.Preferred!.Value).Add(key, entry, -entry.Work.Weight);
         }
-        MarkHeavy(entry);
     }
 
     internal void Unlink(WaitingEntry entry)
@@ -103,20 +102,10 @@ public sealed class WaitingList
         if (held.Count == 0) _held.Remove(entry.Work.Preferred.Value);
     }
 
-    internal void MarkHeavy(WaitingEntry entry)
-    {
-        if (entry.Work.Weight > 1) _heavy.SetMeasure(entry.Key, entry is { State: WaitingState.Open, KeptBy: null, Live.Count: 0 } ? Unkept : 0);
-    }
-
     /// <summary>The first work of at most this weight that is held for the agent.</summary>
     internal WaitingEntry? FirstHeld(AgentId agent, int weight) => _held.GetValueOrDefault(agent)?.First(-weight);
 
     internal WaitingEntry? NextHeld(AgentId agent, WaitingEntry after, int weight) => _held.GetValueOrDefault(agent)?.Next(after.OpenKey, -weight);
-
-    /// <summary>The first open work that weighs more than 1 and nobody is kept for, in queue order.</summary>
-    internal WaitingEntry? FirstHeavy() => _heavy.First(Unkept);
-
-    internal WaitingEntry? NextHeavy(WaitingEntry after) => _heavy.Next(after.Key, Unkept);
 
     /// <summary>Its preferred agent is asked first from now on.</summary>
     internal void RememberPreferred(WaitingEntry entry)
@@ -133,6 +122,12 @@ public sealed class WaitingList
         if (entries.Count == 0) _byPreferred.Remove(agent);
     }
 
+    /// <summary>How many agents are asked first for something.</summary>
+    internal int Preferring => _byPreferred.Count;
+
+    /// <summary>Those agents, as they are now.</summary>
+    internal AgentId[] Preferred() => [.. _byPreferred.Keys];
+
     /// <summary>Everything in whose window this agent is asked first, in order.</summary>
     internal IReadOnlyList<WaitingEntry> PreferringTo(AgentId agent) =>
         _byPreferred.TryGetValue(agent, out var entries) ? [.. entries.OrderBy(e => e.Key)] : [];
@@ -143,8 +138,13 @@ public sealed class WaitingList
         return held;
     }
 
+    /// <summary>Behind an old work that waits on and on, those that left are dropped when they are the most.</summary>
     private void DropGone()
     {
         while (_arrivals.TryPeek(out var oldest, out _) && oldest.IsGone) _arrivals.Dequeue();
+        if (_arrivals.Count <= FewestRemembered || _arrivals.Count <= 2 * Count) return;
+        var live = _arrivals.UnorderedItems.Where(i => !i.Element.IsGone).ToArray();
+        _arrivals.Clear();
+        _arrivals.EnqueueRange(live);
     }
 }

@@ -17,5 +17,8 @@ internal sealed class WorkShape(WorkPhase[] phases)
 /// <param name="Step">Number of the last step in force, 1 = first; 0 = none.</param>
 /// <param name="Begins">Steps that begin now and send the work elsewhere or offer something.</param>
 /// <param name="IsLimit">The longest wait ends here.</param>
-/// <param name="Next">The step that begins next.</param>
-internal sealed record WorkPhase(TimeSpan From, WorkSignature Signature, TimeSpan Earlier, int Step, QueueStep[] Begins, bool IsLimit, QueueStep? Next);
+/// <param name="Next">What widens next: a step that begins, or something that is asked for no longer.</param>
+internal sealed record WorkPhase(TimeSpan From, WorkSignature Signature, TimeSpan Earlier, int Step, QueueStep[] Begins, bool IsLimit, Widening? Next);
+
+/// <summary>At this age more may serve, by a step of this name or because a requirement expires.</summary>
+internal sealed record Widening(TimeSpan At, string Name);

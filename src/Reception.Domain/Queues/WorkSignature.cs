@@ -6,6 +6,9 @@ namespace Reception.Domain.Queues;
 /// </summary>
 internal sealed class WorkSignature(AskedOf asked, int weight)
 {
+    /// <summary>Measure of heavy work that nobody is kept for and nobody was offered.</summary>
+    private const int Unkept = 1;
+
     private readonly RankedTree<OpenKey, WaitingEntry> _open = new();
     private readonly Dictionary<AgentClass, double> _scores = [];
     private string[]? _words;
@@ -13,6 +16,8 @@ internal sealed class WorkSignature(AskedOf asked, int weight)
     public AskedOf Asked { get; } = asked;
 
     public int Weight { get; } = weight;
+
+    public bool IsHeavy => Weight > 1;
 
     /// <summary>Classes whose agents fit.</summary>
     public List<AgentClass> Classes { get; } = [];
@@ -35,7 +40,7 @@ internal sealed class WorkSignature(AskedOf asked, int weight)
 
     public void Add(WaitingEntry entry)
     {
-        _open.Add(entry.OpenKey, entry, 0);
+        _open.Add(entry.OpenKey, entry, MeasureOf(entry));
         if (Head is null || entry.OpenKey.CompareTo(Head.OpenKey) < 0) Head = entry;
     }
 
@@ -46,6 +51,17 @@ internal sealed class WorkSignature(AskedOf asked, int weight)
     }
 
     public WaitingEntry? Next(WaitingEntry after) => _open.Next(after.OpenKey, 0);
+
+    /// <summary>What its work measures may have changed.</summary>
+    public void Mark(WaitingEntry entry)
+    {
+        if (IsHeavy && entry.LinkedAs == WaitingState.Open) _open.SetMeasure(entry.OpenKey, MeasureOf(entry));
+    }
+
+    /// <summary>The first open work that weighs more than 1 and nobody is kept for.</summary>
+    public WaitingEntry? FirstUnkept() => _open.First(Unkept);
+
+    public WaitingEntry? NextUnkept(WaitingEntry after) => _open.Next(after.OpenKey, Unkept);
 
     public bool Fits(AgentClass agents) => _scores.ContainsKey(agents);
 
@@ -65,4 +81,6 @@ internal sealed class WorkSignature(AskedOf asked, int weight)
         _scores.Remove(agents);
         Classes.Remove(agents);
     }
+
+    private int MeasureOf(WaitingEntry entry) => IsHeavy && entry is { KeptBy: null, Live.Count: 0 } ? Unkept : 0;
 }

@@ -442,4 +442,19 @@ public sealed class MatcherTests
 
     [Fact]
     public void Line_OfWorkThatDoesNotWait_IsNone() => Assert.Null(_desk.Matcher.Line(Desk.Work("w"), _desk.Now));
+
+    /// <summary>What was assigned while he was away is not owed to him: he is not asked for everything until he has caught up.</summary>
+    [Fact]
+    public void WeightedShare_BackAfterLong_SharesEvenlyFromThenOn()
+    {
+        _desk.Policy = QueueRulebook.Of(new("chats", Rules: new(DistributionMode.WeightedShare)), 2);
+        _desk.Online("an", free: 50);
+        _desk.Online("bo", free: 50);
+        _desk.Away("bo");
+        for (var i = 0; i < 20; i++) _desk.Enqueue($"w{i:00}");
+        _desk.Asked();
+        _desk.Online("bo", free: 50);
+        for (var i = 0; i < 10; i++) _desk.Enqueue($"x{i}");
+        Assert.InRange(_desk.Asked().Split(' ').Count(a => a.EndsWith("→bo", StringComparison.Ordinal)), 4, 6);
+    }
 }

@@ -61,6 +61,7 @@ internal partial class RuleQueue
         {
             if (word.Version <= agent.Word.Version) return;
             var restarted = word.Life > agent.Word.Life;
+            if (word.Routable && !agent.Word.Routable) agent.Given = Math.Max(agent.Given, Agents.Where(a => IsRoutable(a, now)).Select(a => a.Given).DefaultIfEmpty(0).Min());
             (agent.Word, agent.Idle) = (word, (word.IdleSince, 0));
             if (restarted) Restart(agent, now);
         }

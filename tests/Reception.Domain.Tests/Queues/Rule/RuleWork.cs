@@ -51,7 +51,7 @@ internal sealed class RuleAgent(AgentAvailability word)
     /// <summary>Round robin: the number of his last turn.</summary>
     public int Turn { get; set; }
 
-    /// <summary>Weighted share: the weight he was given, in relation to his share.</summary>
+    /// <summary>Weighted share: the weight he was given, in relation to his share; who comes, or comes back, is at least level with the furthest behind.</summary>
     public double Given { get; set; }
 
     public int Free => Math.Max(0, Word.FreeWeight - InFlight);
