@@ -107,6 +107,7 @@ public sealed partial class AgentLedger
     private void StoreSessions()
     {
         State.Sessions = _leases.Count == 0 ? null : [.. _leases.Values.Select(l => new StoredSession { Id = l.Session.SessionId, Gateway = l.Session.Gateway, Lease = l.Length.TotalSeconds })];
+        State.Version = Version;
         ShouldStore = true;
     }
 

@@ -32,7 +32,7 @@ namespace Reception.Domain.Agents;
 /// <b>Loss.</b> When the last lease ends (or the ledger is loaded with holds and no leases) the grace time runs. A connection within it
 /// keeps all. After it each hold is lost: its conversation is told, and releases it. A hold once lost is not taken back.
 /// </para>
-/// <para>Every command first carries out what time has done. Changes raise <see cref="Version"/>, which starts above the clock's ticks, so that it rises over activations too.</para>
+/// <para>Every command first carries out what time has done. Changes raise <see cref="Version"/>, which starts above the clock's ticks and far above what was stored, so that it rises over activations too, whatever the clocks of their silos say.</para>
 /// </summary>
 public sealed partial class AgentLedger
 {
@@ -53,7 +53,7 @@ public sealed partial class AgentLedger
     public AgentLedger(AgentId id, AgentLedgerState state, Func<ShopId, AgentPolicy> policy, DateTimeOffset now)
     {
         (_id, _policy, State) = (id, policy, state);
-        Version = _life = Math.Max(state.Version + 1, now.UtcTicks);
+        Version = _life = Math.Max(state.Version + AgentPolicy.UnstoredVersions, now.UtcTicks);
         _idleSince = now;
         _begunAt = state.Profile is null ? DateTimeOffset.MinValue : now;
         _alone = now;

@@ -23,6 +23,9 @@ public sealed class AgentPolicy
     /// <summary>For so long after a restart an unknown offer is answered with "try again": its queue may be about to reserve it again.</summary>
     public static readonly TimeSpan BeginTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>A new life begins so far above the stored version: more changes than come between two writes, so that no queue takes its words for old ones.</summary>
+    public const long UnstoredVersions = TimeSpan.TicksPerSecond;
+
     /// <summary>While he is connected the policies of his shops are looked at so often: who is lent to whom may have changed.</summary>
     public static readonly TimeSpan LookTime = TimeSpan.FromSeconds(2);
 

@@ -46,6 +46,10 @@ public static class Belongings
         return next;
     }
 
+    /// <summary>The queues of a shop in which he is a member or qualified at this time, his own first.</summary>
+    public static string[] In(AgentProfile profile, ShopId shop, DateTimeOffset now) =>
+        [.. profile.Queues.Concat(Live(profile, QueueRole.Member, now).Concat(Live(profile, QueueRole.AllHands, now)).Select(passed => passed.Queue)).Where(queue => queue.Shop == shop).Select(queue => queue.Name).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The shops he has to do with, on shift or not.</summary>
     public static IEnumerable<ShopId> Shops(AgentProfile profile) =>
         profile.Queues.Select(queue => queue.Shop).Concat((profile.Qualifications ?? []).Select(passed => passed.Queue.Shop)).Distinct();

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
+using Reception.Domain.Agents;
 using Reception.Domain.Conversations;
 using Reception.Domain.Conversations.Events;
 
@@ -94,7 +94,7 @@ internal sealed partial class ConversationGrain
         {
             var grain = GrainFactory.GetGrain<IAgentGrain>(agent.Value);
             var profile = await grain.GetProfileAsync().WaitAsync(AgentPatience, time);
-            if (profile is null || Array.TrueForAll(profile.Queues, q => q.Shop != _id.Shop)) return (null, default, Turn.Refuse(CommandOutcome.Unknown, "No such agent serves this shop."));
+            if (profile is null || !Belongings.Shops(profile).Contains(_id.Shop)) return (null, default, Turn.Refuse(CommandOutcome.Unknown, "No such agent serves this shop."));
             var view = await grain.GetAsync().WaitAsync(AgentPatience, time);
             return (profile, view?.State ?? PresenceState.Offline, null);
         }
@@ -112,7 +112,9 @@ internal sealed partial class ConversationGrain
         if (target.Agent is not { } agent) return (State.Wait?.Queue ?? "", null);
         var (profile, _, refusal) = await FindAgentAsync(agent);
         if (profile is null) return (null, refusal);
-        ImmutableArray<string> his = [.. profile.Queues.Where(q => q.Shop == _id.Shop).Select(q => q.Name)];
-        return (target.Queue ?? (State.Wait is { } wait && his.Contains(wait.Queue) ? wait.Queue : his[0]), null);
+        if (target.Queue is not null) return (target.Queue, null);
+        var his = Belongings.In(profile, _id.Shop, time.GetUtcNow());
+        if (his.Length == 0) return (null, Turn.Refuse(CommandOutcome.NotReachable, $"{profile.Name} serves no queue of this shop now."));
+        return (State.Wait is { } wait && his.Contains(wait.Queue) ? wait.Queue : his[0], null);
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class QueueGrain
         }
         Found("waiting work", finds.Count);
         foreach (var agent in await AgentsAsync()) _ = CompareAsync(agent);
-        foreach (var lent in _matcher.Lent) Tell(lent, ++_version);
+        foreach (var lent in _matcher.Lent) Tell(lent, NextVersion());
         Act();
         return finds.Count;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Gateways;
@@ -24,6 +25,18 @@ public sealed partial class AgentLedgerTests
         var before = _ledger.Availability(Queue).Life;
         Restart();
         Assert.True(_ledger.Availability(Queue).Life > before);
+    }
+
+    /// <summary>His silo's clock was ahead of the one where he begins anew: his queues must not take him for an older one.</summary>
+    [Fact]
+    public void Load_ClockIsBehind_VersionAndLifeRiseAllTheSame()
+    {
+        GoOnline();
+        var stored = JsonSerializer.Deserialize(JsonSerializer.Serialize(_ledger.State, AgentLedgerJson.Default.AgentLedgerState), AgentLedgerJson.Default.AgentLedgerState)!;
+        for (var i = 0; i < 100; i++) _ledger.Withdraw(Reserve("w" + i).Offer.Offer, OfferEnd.Withdrawn, _now);
+        var (version, life) = (_ledger.Version, _ledger.Availability(Queue).Life);
+        var next = new AgentLedger(Me, stored, _ => AgentPolicy.Default, _now.AddSeconds(-10));
+        Assert.True(next.Version > version && next.Availability(Queue).Life > life);
     }
 
     [Fact]
