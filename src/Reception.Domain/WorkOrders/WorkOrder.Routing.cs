@@ -64,7 +64,7 @@ public static partial class WorkOrder
     }
 
     /// <summary>
-    /// The stored due time has come: into the queue, deadlines that passed, and back to the queue from an agent whose ledger does not hold
+    /// The stored due time has come: into the queue, deadlines that passed, out of a queue that the policy has no longer, and back to the queue from an agent whose ledger does not hold
     /// it or who is gone. <paramref name="serving"/> is what the Agent says, null when he was not or could not be asked.
     /// </summary>
     public static WorkOrderDecision Due(WorkOrderState state, ServingState? serving, WorkOrderSetting setting)
@@ -73,6 +73,8 @@ public static partial class WorkOrder
         if (state.Phase == WorkOrderPhase.Scheduled && state.NotBefore <= setting.Now) events = events.Add(new Entered(setting.Now, state.Epoch + 1));
         if (state.Phase == WorkOrderPhase.Owned && serving is ServingState.NotHeld or ServingState.Lost)
             events = events.Add(new Returned(setting.Now, state.Epoch + 1, state.Agent!, Waits.Again(state.Wait!)));
+        if (state.Phase is WorkOrderPhase.Scheduled or WorkOrderPhase.Waiting && events.IsEmpty && WorkOrderWaits.Queue(setting.Policy, state.Wait!.Queue, null) is null)
+            events = events.Add(new Moved(setting.Now, state.Epoch + 1, ByQueue, WorkOrderWaits.Of(WorkOrderWaits.Queue(setting.Policy, null, state.Topic)!, state.Wait.Arrival, state.Wait.Request!)));
         return events.IsEmpty ? WorkOrderDecision.Repeat(state) : WorkOrderDecision.Do(state, events);
     }
 

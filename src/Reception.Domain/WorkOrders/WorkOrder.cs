@@ -29,8 +29,8 @@ public static partial class WorkOrder
         if (WorkOrderWaits.Queue(setting.Policy, command.Queue, command.Topic) is not { } queue) return WorkOrderDecision.Refuse(CommandOutcome.Unknown, state, "The shop has no such queue.");
         var arrival = Earlier(command.Arrival, setting.Now);
         var wait = WorkOrderWaits.Of(queue, arrival, command.Request);
-        wait = Prefer(wait with { Due = Earlier(command.Due, wait.Due) }, command.Preferred?.Value, setting);
         var notBefore = command.NotBefore > setting.Now ? command.NotBefore : null;
+        wait = Prefer(wait with { Due = Earlier(command.Due, wait.Due) }, command.Preferred?.Value, setting, notBefore ?? setting.Now);
         return WorkOrderDecision.Do(state, new Created(
             setting.Now, 1, command.CreatorId, command.Fields, command.Topic, wait, WorkOrderWaits.DeadlinesOf(setting.Policy, wait, notBefore ?? setting.Now), notBefore, command.CreatedBy));
     }
@@ -57,7 +57,7 @@ public static partial class WorkOrder
         if (!command.IsOperator && state.LastAgent != command.By) return WorkOrderDecision.Refuse(CommandOutcome.NotOwner, state, "The work order was not yours.");
         if (state.IsOpen) return WorkOrderDecision.Refuse(CommandOutcome.WrongPhase, state, "The work order is open.");
         var queue = WorkOrderWaits.Queue(setting.Policy, state.Wait!.Queue, null) ?? setting.Policy.Queues[0];
-        var wait = Prefer(WorkOrderWaits.Of(queue, setting.Now, state.Wait.Request! with { Deadline = null }), state.LastAgent, setting);
+        var wait = Prefer(WorkOrderWaits.Of(queue, setting.Now, state.Wait.Request! with { Deadline = null }), state.LastAgent, setting, setting.Now);
         return WorkOrderDecision.Do(state, new Reopened(setting.Now, state.Epoch + 1, command.By, reason, wait, WorkOrderWaits.DeadlinesOf(setting.Policy, wait, setting.Now), command.CommandId));
     }
 
@@ -93,8 +93,8 @@ public static partial class WorkOrder
 
     private static WorkOrderDecision Unknown(WorkOrderState state) => WorkOrderDecision.Refuse(CommandOutcome.Unknown, state, "There is no such work order.");
 
-    private static Wait Prefer(Wait wait, string? agent, WorkOrderSetting setting) =>
-        agent is null ? wait : wait with { Preferred = agent, PreferredUntil = setting.Now.AddSeconds(setting.Policy.PreferredAgentSeconds) };
+    private static Wait Prefer(Wait wait, string? agent, WorkOrderSetting setting, DateTimeOffset from) =>
+        agent is null ? wait : wait with { Preferred = agent, PreferredUntil = from.AddSeconds(setting.Policy.PreferredAgentSeconds) };
 
     private static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a is { } given && given < b ? given : b;
 }

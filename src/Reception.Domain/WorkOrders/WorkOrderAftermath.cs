@@ -43,7 +43,7 @@ public sealed record WorkOrderAftermath(WaitingWork? Enqueue, Ended? LeaveQueue,
     }
 
     public static WaitingWork Waiting(WorkOrderState state) => new(
-        state.Id, state.Epoch, state.Wait!.Arrival, state.Wait.Due, state.Wait.Weight, state.Wait.Preferred is { } agent ? new AgentId(agent) : null,
+        state.Id, state.Epoch, state.EnteredAt ?? state.Wait!.Arrival, state.Wait!.Due, state.Wait.Weight, state.Wait.Preferred is { } agent ? new AgentId(agent) : null,
         state.Wait.PreferredUntil, state.Topic, HandOverReason.None, state.Fields.CustomerName, state.Wait.Request, Exempt: true);
 
     private static OpenWork Row(WorkOrderState state, DateTimeOffset now)
@@ -51,7 +51,7 @@ public sealed record WorkOrderAftermath(WaitingWork? Enqueue, Ended? LeaveQueue,
         var (key, wait) = (state.Id.ToString(), state.Wait!);
         var queue = state.Phase == WorkOrderPhase.Waiting ? new QueueId(state.Id.Shop, wait.Queue).ToString() : null;
         return new(
-            key, queue, state.Epoch, wait.Arrival, wait.Due, NextStep(state, now) ?? now + Aftermath.EndedCheck, wait.Weight, wait.Preferred, wait.PreferredUntil,
+            key, queue, state.Epoch, state.EnteredAt ?? wait.Arrival, wait.Due, NextStep(state, now) ?? now + Aftermath.EndedCheck, wait.Weight, wait.Preferred, wait.PreferredUntil,
             state.Topic, (int)HandOverReason.None, state.Fields.CustomerName, WorkRequestJson.Write(wait.Request));
     }
 }

@@ -28,7 +28,7 @@ public static class WorkOrderFold
     private static WorkOrderState ChangeOwner(WorkOrderState state, OwnerEvent happened) => happened switch
     {
         Created e => Create(state, e),
-        Entered => EnterQueue(state, state.Wait!),
+        Entered e => EnterQueue(state, state.Wait!) with { EnteredAt = e.At },
         Taken e => Take(state, e),
         Returned e => EnterQueue(state, e.Wait),
         Moved e => See(state.Phase == WorkOrderPhase.Scheduled ? state with { Wait = e.Wait } : EnterQueue(state, e.Wait), e.By, e.CommandId),
@@ -60,6 +60,7 @@ public static class WorkOrderFold
     {
         Deadlines = e.Deadlines,
         Missed = [],
+        EnteredAt = null,
         AssignedAt = null,
         RepliedAt = null,
         EndedAt = null,

@@ -30,6 +30,10 @@ public sealed record WorkOrderState
     public string? Topic { get; init; }
     public Wait? Wait { get; init; }
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>When scheduled work began to wait: the steps of its queue count from here, its place from its arrival.</summary>
+    public DateTimeOffset? EnteredAt { get; init; }
+
     public Deadlines Deadlines { get; init; } = new();
     public ImmutableArray<WorkOrderDeadline> Missed { get; init; } = [];
     public string? Agent { get; init; }

@@ -34,7 +34,9 @@ internal sealed partial class ConversationGrain
 
     private async Task MakeAsync(ConversationId order, CreateWorkOrder command, long promise)
     {
-        var made = await GrainFactory.GetGrain<IWorkOrderGrain>(order.ToOrderKey()).CreateAsync(command);
+        var grain = GrainFactory.GetGrain<IWorkOrderGrain>(order.ToOrderKey());
+        var made = await grain.CreateAsync(command);
+        if (made.Outcome == CommandOutcome.Unknown && command.Queue is not null) made = await grain.CreateAsync(command with { Queue = null }); // it was promised for a queue that is gone by now
         if (made.Outcome is not (CommandOutcome.Done or CommandOutcome.Repeated)) throw new InvalidOperationException($"Work order {order}: {made.Outcome} {made.Error}");
         await GrainFactory.GetGrain<IConversationGrain>(_id.ToString()).OnPromiseMadeAsync(promise);
     }
