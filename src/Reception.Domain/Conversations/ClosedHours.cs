@@ -17,6 +17,9 @@ public static class ClosedHours
     /// <summary>How long a promise that a limit led to stands for further wishes of the same episode.</summary>
     public static readonly TimeSpan PromiseStands = TimeSpan.FromHours(1);
 
+    /// <summary>So long after its queue closed a customer who still waits is told: those who close up may serve him yet.</summary>
+    public static readonly TimeSpan ToldAfter = TimeSpan.FromMinutes(5);
+
     public static WayOut Decide(ClosedAction action, HandOverReason reason, bool wasDeferred) => action switch
     {
         ClosedAction.Message => WayOut.Message,

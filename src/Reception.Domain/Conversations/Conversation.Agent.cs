@@ -76,8 +76,8 @@ public static partial class Conversation
             return Decision.Refuse(CommandOutcome.Unknown, state, "The shop has no such queue.");
         return ByOwner(state, command, setting, (draft, id) =>
         {
-            draft.Add(new Transferred(draft.Now, draft.Episode, draft.NextEpoch, command.Agent.Value, Waits.Moved(state.Wait!, target, draft.Policy), id));
-            draft.Tell(NoticeKind.Transferred, draft.Phrases.Transferred);
+            draft.Add(new Transferred(draft.Now, draft.Episode, draft.NextEpoch, command.Agent.Value, Waits.Again(Waits.Moved(state.Wait!, target, draft.Policy)), id));
+            TellMoved(draft);
         });
     }
 

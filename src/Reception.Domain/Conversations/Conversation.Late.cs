@@ -40,7 +40,7 @@ public static partial class Conversation
         return draft.Done();
     }
 
-    /// <summary>The stored due time has come: awaited replies that are late end now, deadlines that passed are written down.</summary>
+    /// <summary>The stored due time has come: awaited replies that are late end now, deadlines that passed are written down, a wait is looked at.</summary>
     public static Decision Overdue(ConversationState state, Setting setting)
     {
         var draft = new Draft(state, setting);
@@ -51,6 +51,7 @@ public static partial class Conversation
             else AskBack(draft, awaited, null);
         }
         NoteMissed(draft);
+        LookAtWait(draft);
         return draft.State.Version == state.Version ? Decision.Repeat(state) : draft.Done();
     }
 

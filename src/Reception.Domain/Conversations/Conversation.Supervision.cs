@@ -77,7 +77,8 @@ public static partial class Conversation
         TellFormer(draft, draft.Phrases.Reassigned, command);
         var first = state.Phase == ConversationPhase.Bot;
         draft.Add(new Reassigned(draft.Now, draft.Episode, draft.NextEpoch, command.Supervisor, Preferring(draft, policy, target), state.Agent, command.Why ?? target.Why, Key(command)));
-        draft.Tell(first ? NoticeKind.Waiting : NoticeKind.Transferred, first ? draft.Phrases.Waiting : draft.Phrases.Transferred);
+        if (first && OpenHours.Of(draft.Policy, queue).IsOpen(draft.Now)) draft.Tell(NoticeKind.Waiting, draft.Phrases.Waiting);
+        else TellMoved(draft);
         return draft.Done();
     }
 

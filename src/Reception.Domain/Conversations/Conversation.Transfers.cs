@@ -29,7 +29,7 @@ public static partial class Conversation
         return ByOwner(state, command, setting, (draft, id) =>
         {
             draft.Add(new Transferred(draft.Now, draft.Episode, draft.NextEpoch, command.Agent.Value, Preferring(draft, policy, target), id, target.Why));
-            draft.Tell(NoticeKind.Transferred, draft.Phrases.Transferred);
+            TellMoved(draft);
         });
     }
 

@@ -1,6 +1,7 @@
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
+using Reception.Domain.Queues;
 using Reception.Domain.Shops;
 
 namespace Reception.Domain.Conversations;
@@ -21,9 +22,11 @@ public static partial class Conversation
         var why = cause == WaitCause.Full ? $"Queue {wait.Queue} is full ({limits?.MaxWaiting})."
             : limits?.MaxWaitSeconds is { } most && setting.Now >= wait.Arrival.AddSeconds(most) ? $"It waited {most} s in queue {wait.Queue}."
             : $"Queue {wait.Queue} takes no more work.";
+        var isDrained = cause == WaitCause.TooLong && !(limits?.MaxWaitSeconds is { } longest && setting.Now >= wait.Arrival.AddSeconds(longest));
         if (cause == WaitCause.Full && Waits.TryFind(setting.Policy, wait.Back) is { } back) Overflow(draft, Waits.Return(wait, back, setting.Policy), cause, why, null);
         else if (limits?.Action == LimitAction.Overflow && Target(draft, limits.OverflowTo) is { } target)
             Overflow(draft, Waits.Overflow(wait, target, setting.Policy, mayReturn: false), cause, why, null);
+        else if (isDrained && limits?.Action == LimitAction.Overflow) return Decision.Repeat(state); // nowhere to go now: it stays
         else EndWait(draft, WayOutOf(limits?.Action, state), cause, why);
         return draft.Done();
     }
@@ -42,7 +45,7 @@ public static partial class Conversation
     {
         if (state is not { Phase: ConversationPhase.Waiting, Wait: { } wait } || state.Epoch != epoch) return Decision.Repeat(state);
         var draft = new Draft(state, setting);
-        var name = step.Name ?? $"after {step.AfterSeconds} s";
+        var name = QueueRulebook.NameOf(step);
         var why = $"Step '{name}' of queue {wait.Queue}.";
         if (step.OverflowTo is not null && Target(draft, step.OverflowTo) is { } target)
             Overflow(draft, Waits.Overflow(wait, target, setting.Policy, mayReturn: true), WaitCause.Step, why, name);
@@ -74,6 +77,45 @@ public static partial class Conversation
         if (route.Queue != wait.Queue) draft.Tell(NoticeKind.Transferred, draft.Phrases.Transferred, rule: route.Rule);
     }
 
+    /// <summary>
+    /// What a look at a wait may find that no notice of its queue brings: the queue is gone from the policy, a step in force sends it to a
+    /// queue that was closed when the step began, or its own queue has closed and the customer does not know.
+    /// </summary>
+    private static void LookAtWait(Draft draft)
+    {
+        if (draft.State is not { Phase: ConversationPhase.Waiting, Wait: { } wait }) return;
+        if (Waits.TryFind(draft.Policy, wait.Queue) is not { } queue)
+        {
+            var other = RoutingDecision.QueueOfTopic(draft.Policy, draft.State.Topic);
+            Overflow(draft, Waits.Moved(wait, other, draft.Policy), WaitCause.Gone, $"The shop has no queue {wait.Queue} any more.", null);
+        }
+        else if (OverflowInForce(draft, queue, wait) is var (step, target))
+        {
+            var name = QueueRulebook.NameOf(step);
+            Overflow(draft, Waits.Overflow(wait, target, draft.Policy, mayReturn: true), WaitCause.Step, $"Step '{name}' of queue {wait.Queue}.", name);
+        }
+        else if (!draft.State.ToldClosed && ClosedSince(draft, wait.Queue) is { } back)
+        {
+            draft.Tell(NoticeKind.OutOfHours, string.Format(null, draft.Waiting.ClosedWaiting, draft.When(back)));
+        }
+    }
+
+    private static (QueueStep Step, QueuePolicy Target)? OverflowInForce(Draft draft, QueuePolicy queue, Wait wait)
+    {
+        foreach (var step in queue.Rules?.Steps ?? [])
+        {
+            if (QueueRulebook.IsInForce(step, draft.Now - wait.Arrival) && Target(draft, step.OverflowTo) is { } target) return (step, target);
+        }
+        return null;
+    }
+
+    /// <summary>When people are back, once the queue has been closed for a while; null while it is open, or if it never opens again.</summary>
+    private static DateTimeOffset? ClosedSince(Draft draft, string queue)
+    {
+        var hours = OpenHours.Of(draft.Policy, queue);
+        return hours.IsOpen(draft.Now) || hours.IsOpen(draft.Now - ClosedHours.ToldAfter) ? null : hours.NextOpening(draft.Now);
+    }
+
     private static void OfferAlternative(Draft draft, WaitOffer offer, string step, string why)
     {
         var isCall = offer == WaitOffer.CallBack;
@@ -86,7 +128,15 @@ public static partial class Conversation
     private static void Overflow(Draft draft, Wait wait, WaitCause cause, string why, string? step)
     {
         draft.Add(new Overflowed(draft.Now, draft.Episode, draft.NextEpoch, wait, cause, $"{why} On to {wait.Queue}.", step));
-        if (cause != WaitCause.Full) draft.Tell(NoticeKind.Transferred, draft.Phrases.Transferred);
+        if (cause != WaitCause.Full) TellMoved(draft);
+    }
+
+    /// <summary>To another queue; where nobody works there now, also when people are back.</summary>
+    private static void TellMoved(Draft draft)
+    {
+        var hours = OpenHours.Of(draft.Policy, draft.State.Wait!.Queue);
+        if (!hours.IsOpen(draft.Now) && hours.NextOpening(draft.Now) is { } back) draft.Tell(NoticeKind.OutOfHours, string.Format(null, draft.Waiting.ClosedWaiting, draft.When(back)));
+        else draft.Tell(NoticeKind.Transferred, draft.Phrases.Transferred);
     }
 
     private static void EndWait(Draft draft, WayOut way, WaitCause cause, string why)

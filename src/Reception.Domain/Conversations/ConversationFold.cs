@@ -107,6 +107,7 @@ public static class ConversationFold
             AgentMessaged m => next with { AgentIds = state.AgentIds.Add(AgentKey(m.Agent, m.ClientMessageId), m.Sequence), Proposals = [], Touches = state.Touches.With(m), Replied = true, UnansweredSince = null },
             BotAnswered a => Settle(next, a.ForSequence, a.EntryId) with { Misses = 0, Topic = a.Topic ?? state.Topic, Answered = AddBounded(state.Answered, a.EntryId), Touches = state.Touches.With(a) },
             BotReferred r => Settle(next, r.ForSequence, "") with { Misses = 0 },
+            NoticePosted { Notice: NoticeKind.OutOfHours } when state.Phase == ConversationPhase.Waiting => next with { ToldClosed = true },
             BotClarified c => Settle(next, c.ForSequence, c.Asked?.EntryId ?? "") with { Asked = c.Asked },
             _ => next,
         };
@@ -178,6 +179,7 @@ public static class ConversationFold
         Offer = null,
         Why = null,
         Offered = WaitOffer.None,
+        ToldClosed = false,
         AssistantMuted = false,
         Proposals = [],
         Asked = null,

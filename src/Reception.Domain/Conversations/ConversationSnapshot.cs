@@ -61,6 +61,8 @@ public sealed record ConversationSnapshot
     public string? Turn { get; init; }
     public bool Deferred { get; init; }
     public WaitOffer Offered { get; init; }
+
+    public bool ToldClosed { get; init; }
     public Promise[]? Promises { get; init; }
     public bool Replied { get; init; }
     public DateTimeOffset? UnansweredSince { get; init; }

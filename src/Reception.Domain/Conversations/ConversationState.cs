@@ -89,6 +89,9 @@ public sealed record ConversationState
     /// <summary>What this wait was offered instead of waiting on.</summary>
     public WaitOffer Offered { get; init; }
 
+    /// <summary>In this wait the customer was told that nobody works now and when people are back.</summary>
+    public bool ToldClosed { get; init; }
+
     /// <summary>Work orders and call-backs of this episode, and those of earlier ones that still have to be made; at most <see cref="Conversations.Promises.Max"/>.</summary>
     public ImmutableArray<Promise> Promises { get; init; } = [];
 

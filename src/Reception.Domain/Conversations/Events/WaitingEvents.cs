@@ -17,6 +17,8 @@ public enum WaitCause
     Closed = 3,
     /// <summary>The customer took what he was offered while he waited.</summary>
     Chosen = 4,
+    /// <summary>The policy has its queue no longer.</summary>
+    Gone = 5,
 }
 
 /// <summary>From one queue to another; the arrival is kept. <see cref="Why"/> says in words for staff what decided, <see cref="Step"/> which step.</summary>
