@@ -16,7 +16,7 @@ public sealed record AskedOf(SkillRequirement[] Skills, LabelSelector[] Selector
 {
     /// <summary>Whether such an agent may serve; of a lent one, if his home lends at the moment.</summary>
     public bool Fits(AgentTraits traits, ShopId shop) =>
-        IsOpenTo(traits, shop) && KnowsTopic(traits) && Serves(traits.Languages, Language) && Serves(traits.Channels, Channel)
+        IsOpenTo(traits, shop) && KnowsTopic(traits) && Speaks(traits, Language) && Serves(traits.Channels, Channel)
         && Skills.All(s => Has(traits, s)) && Selectors.All(s => SelectorMatch.Fits(s, traits.Labels));
 
     /// <summary>Mean over the skills of (level − asked) / (10 − asked); 1 when none is asked.</summary>
@@ -24,14 +24,14 @@ public sealed record AskedOf(SkillRequirement[] Skills, LabelSelector[] Selector
         Skills.Length == 0 ? 1 : Skills.Average(s => s.Level >= 10 ? 1 : (LevelOf(traits, s.Skill) - s.Level) / (double)(10 - s.Level));
 
     /// <summary>True also when the work names no language.</summary>
-    public bool Speaks(AgentTraits traits) => Serves(traits.Languages, Spoken);
+    public bool Speaks(AgentTraits traits) => Speaks(traits, Spoken);
 
     /// <summary>What such an agent lacks, in words; empty when he fits.</summary>
     public IEnumerable<string> Lacks(AgentTraits traits, ShopId shop)
     {
         if (!IsOpenTo(traits, shop)) yield return traits.Role == QueueRole.AllHands ? "a step to all hands" : $"a step with agents of {traits.Home?.Name}";
         if (!KnowsTopic(traits)) yield return $"topic {Topic ?? "(none)"}";
-        if (!Serves(traits.Languages, Language)) yield return $"language {Language}";
+        if (!Speaks(traits, Language)) yield return $"language {Language}";
         if (!Serves(traits.Channels, Channel)) yield return $"channel {Channel}";
         foreach (var skill in Skills)
         {
@@ -89,6 +89,13 @@ public sealed record AskedOf(SkillRequirement[] Skills, LabelSelector[] Selector
     private bool KnowsTopic(AgentTraits traits) => traits.Topics is null || (Topic is not null && Array.IndexOf(traits.Topics, Topic) >= 0);
 
     private static bool Serves(string[]? served, string? asked) => asked is null || served is null || served.Contains(asked, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Basic filtering of RFC 4647, either way: who speaks <c>zh</c> serves <c>zh-CN</c>, and who names <c>zh-Hant</c> serves who asks for <c>zh</c>.</summary>
+    private static bool Speaks(AgentTraits traits, string? asked) =>
+        asked is null || traits.Languages is null || Array.Exists(traits.Languages, spoken => IsWithin(asked, spoken) || IsWithin(spoken, asked));
+
+    private static bool IsWithin(string tag, string range) =>
+        tag.StartsWith(range, StringComparison.OrdinalIgnoreCase) && (tag.Length == range.Length || tag[range.Length] == '-');
 
     private static bool Has(AgentTraits traits, SkillRequirement skill) => LevelOf(traits, skill.Skill) >= skill.Level;
 

@@ -457,4 +457,19 @@ public sealed class MatcherTests
         for (var i = 0; i < 10; i++) _desk.Enqueue($"x{i}");
         Assert.InRange(_desk.Asked().Split(' ').Count(a => a.EndsWith("→bo", StringComparison.Ordinal)), 4, 6);
     }
+
+    [Theory]
+    [InlineData("zh", "zh-CN", true)]
+    [InlineData("zh-Hant", "ZH", true)]
+    [InlineData("EN-gb", "en-GB", true)]
+    [InlineData("en-GB", "en-US", false)]
+    [InlineData("z", "zh", false)]
+    [InlineData("zh", "zhx", false)]
+    public void MatchLanguage_TagsOfOneLanguage_Fit(string spoken, string asked, bool fits)
+    {
+        _desk.Policy = QueueRulebook.Of(new("chats", Rules: new(MatchLanguage: true)), 2);
+        _desk.Matcher.OnAgentChanged(new(Desk.Agent("an"), 1, true, 1, _desk.Now, 1, Traits: new(Languages: [spoken])), _desk.Now);
+        _desk.Matcher.Enqueue(Desk.Waits("w", _desk.Now) with { Request = new(Language: asked) }, _desk.Now);
+        Assert.Equal(fits ? "w→an" : "", _desk.Asked());
+    }
 }

@@ -56,7 +56,12 @@ internal static class RuleText
         return !book.Rules.MatchLanguage || request.Language is null || dropped || Speaks(traits, request.Language);
     }
 
-    public static bool Speaks(AgentTraits traits, string language) => traits.Languages is null || traits.Languages.Contains(language, StringComparer.OrdinalIgnoreCase);
+    /// <summary>The same tag, or one that begins with the other's parts: zh and zh-Hant-TW.</summary>
+    public static bool Speaks(AgentTraits traits, string language) => traits.Languages is null || traits.Languages.Any(spoken =>
+    {
+        var (one, other) = (spoken.ToUpperInvariant().Split('-'), language.ToUpperInvariant().Split('-'));
+        return one.Zip(other).All(parts => parts.First == parts.Second);
+    });
 
     public static bool MeetsChannel(RuleBook book, AgentTraits traits, WorkRequest request) =>
         !book.Rules.MatchChannel || request.Channel is null || traits.Channels is null || traits.Channels.Contains(request.Channel, StringComparer.OrdinalIgnoreCase);
