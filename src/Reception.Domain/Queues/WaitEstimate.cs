@@ -10,7 +10,7 @@ namespace Reception.Domain.Queues;
 /// Ibrahim and Whitt 2009, M&amp;SOM 11(3), estimator QL with abandonment). While somebody waits, the times between two works being
 /// taken have mean m and squared coefficient of variation c²; each waiting customer gives up at rate θ. Then place j moves up at
 /// rate 1/m + (j − 1)θ, and the wait of place k has mean ∫ dx / (1/m + θx) = ln(1 + kθm)/θ and variance c² ∫ dx / (1/m + θx)²
-/// = c² k m² / (1 + kθm), x from 0 to k. To the variance is added what is not known about m itself: mean² · c² / n after n intervals.
+/// = c² k m² / (1 + kθm), x from 0 to k. To the variance is added what is not known about m itself: after n intervals its own is m² c² / n, and the mean follows it by k / (1 + kθm).
 /// The range is that of the gamma distribution with these moments (see <see cref="GammaRange"/>).
 /// </para>
 /// <para>
@@ -69,7 +69,8 @@ public sealed class WaitEstimate
         if (m <= 0) return new PlaceInQueue(place, 0, 0);
         var crowd = place * theta * m;
         var mean = crowd < 1e-6 ? place * m : Math.Log(1 + crowd) / theta;
-        var variance = (c2 * place * m * m / (1 + crowd)) + (mean * mean * c2 / n);
+        var slope = place * m / (1 + crowd); // the mean by the relative error of m
+        var variance = (c2 * place * m * m / (1 + crowd)) + (slope * slope * c2 / n);
         var (p10, p90) = GammaRange.Of(mean, variance);
         return new PlaceInQueue(place, Shown(p10), Shown(p90));
     }
