@@ -13,6 +13,7 @@ internal static class Explanations
             "waiting" => $"waits in {work.Queue}",
             "agent" or "owned" => $"is with {work.AgentName ?? work.Agent}",
             "bot" => "is with the bot",
+            "scheduled" => $"waits in {work.Queue} from its time on",
             _ => $"is {work.Phase}",
         };
         AnsiConsole.MarkupLine($"[bold]{work.Conversation.EscapeMarkup()}[/] {where.EscapeMarkup()}");
@@ -29,7 +30,7 @@ internal static class Explanations
         if (waiting.Explanation is not { } why) return;
         Line("asks for", Asked(why.Asked ?? []));
         Line("agents", $"{why.Fit} online fit, {why.Free} of them have room");
-        if (why.Missing.Length > 0) Line("others lack", string.Join(", ", why.Missing));
+        if (why.Missing.Length > 0 && why.Reason != "nobody-fits") Line("others lack", string.Join(", ", why.Missing));
         if (why.WidensAt is { } at) Line("next step", $"{(why.NextStep is { } name ? $"'{name}' " : "")}at {at.ToLocalTime():HH:mm:ss}");
     }
 
@@ -44,7 +45,7 @@ internal static class Explanations
         Line("why", $"{agent}: {why.Text} ({why.Mode}{role})");
         Line("asked for", Asked(why.Asked));
         Line("waited", $"{why.WaitedSeconds:0.0} s{(why.Step > 0 ? $", step {why.Step} in force" : "")}");
-        Line("others", $"{why.Others} more could have served it");
+        if (why.Others > 0) Line("others", $"{why.Others} more could have served it");
         if (why.Score is { } score) Line("score", $"{score:0.00}");
     }
 
