@@ -16,6 +16,9 @@ internal static class LineChart
     private const double Bottom = 30;
     private const double Top = 14;
 
+    /// <summary>Half of the last hour's label.</summary>
+    private const double Right = 20;
+
     /// <param name="hours">First and last time of day on the x axis.</param>
     /// <param name="most">The top of the y axis; null: as the points need.</param>
     public static string Svg(string title, (double From, double Until) hours, IReadOnlyList<Series> series, double? most = null, string unit = "")
@@ -26,7 +29,7 @@ internal static class LineChart
         for (var i = 0; i <= 4; i++)
         {
             var (y, value) = (Y(top * i / 4, top), top * i / 4);
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/><text x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{value:0.##}{Encoded(unit)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/><text x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{value:0.##}{Encoded(unit)}</text>");
         }
         var step = Math.Max(1, Math.Ceiling((hours.Until - hours.From) / 12));
         for (var hour = Math.Ceiling(hours.From); hour <= hours.Until; hour += step)
@@ -42,7 +45,7 @@ internal static class LineChart
         return $"<h2>{Encoded(title)}</h2>{svg}<p class=\"legend\">{legend}</p>";
     }
 
-    private static double X(double hour, (double From, double Until) hours) => Left + ((hour - hours.From) / (hours.Until - hours.From) * (Width - Left - 10));
+    private static double X(double hour, (double From, double Until) hours) => Left + ((hour - hours.From) / (hours.Until - hours.From) * (Width - Left - Right));
 
     private static double Y(double value, double top) => Height - Bottom - (value / top * (Height - Bottom - Top));
 
