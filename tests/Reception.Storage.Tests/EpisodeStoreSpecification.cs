@@ -43,10 +43,14 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
             AgentMessages = 3,
             MachineAnswers = 4,
             UpdatedAt = Noon.AddTicks(7),
+            Why = new("it is his turn, of 3 who fit", "RoundRobin", 2, 2, TimeSpan.FromSeconds(7), ["skill refund ≥ 2"], 0.5, QueueRole.Lent),
+            Missed = 2,
         };
         await Store.StoreAsync([row], 0, 1, Stop);
 
-        Assert.Equal(row, await Store.FindAsync(row.Conversation, 2, Stop));
+        var found = (await Store.FindAsync(row.Conversation, 2, Stop))!;
+        Assert.Equal(row.Why.Asked, found.Why!.Asked);
+        Assert.Equal(row, found with { Why = found.Why with { Asked = row.Why.Asked } });
         Assert.Null(await Store.FindAsync(row.Conversation, 1, Stop));
     }
 

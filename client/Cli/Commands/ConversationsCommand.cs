@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reception.Cli.Screens;
+using Reception.Protocol.Rest;
 using Spectre.Console;
 
 namespace Reception.Cli.Commands;
@@ -17,10 +18,10 @@ internal static class ConversationsCommand
         command.SetAction((parsed, cancel) => Shared.RunAsync(async () =>
         {
             var page = await Shared.Api(parsed.GetValue(url)!, parsed.GetValue(token)).GetConversationsAsync(parsed.GetValue(shop)!, parsed.GetValue(phase), null, cancel);
-            var table = new Table().AddColumn("conversation", column => column.NoWrap()).AddColumns( "episode", "phase", "agent", "topic", "opened", "rating");
+            var table = new Table().AddColumn("conversation", column => column.NoWrap()).AddColumns("episode", "phase", "agent", "topic", "opened", "rating", "why this agent");
             foreach (var row in page.Rows)
             {
-                table.AddRow(row.Conversation.EscapeMarkup(), $"{row.Episode}", row.Phase, (row.Agent ?? "").EscapeMarkup(), (row.Topic ?? "").EscapeMarkup(), $"{row.OpenedAt.ToLocalTime():MM-dd HH:mm:ss}", $"{row.Rating}");
+                table.AddRow(row.Conversation.EscapeMarkup(), $"{row.Episode}", row.Phase, (row.Agent ?? "").EscapeMarkup(), (row.Topic ?? "").EscapeMarkup(), $"{row.OpenedAt.ToLocalTime():MM-dd HH:mm:ss}", $"{row.Rating}", (row.Assignment?.Text ?? "").EscapeMarkup());
             }
             AnsiConsole.Write(table);
             return 0;
@@ -54,7 +55,7 @@ internal static class ConversationsCommand
         command.SetAction((parsed, cancel) => Shared.RunAsync(async () =>
         {
             var view = await Shared.Api(parsed.GetValue(url)!, parsed.GetValue(token)).GetQueueAsync(parsed.GetValue(shop)!, parsed.GetValue(queue)!, cancel);
-            Shared.Say($"{view.Waiting} waiting, {view.Offered} offered, {view.RoutableAgents} agents with {view.FreeWeight} free");
+            Shared.Say($"{view.Waiting} waiting, {view.Offered} offered, {view.RoutableAgents} agents with {view.FreeWeight} free{(view.Drained ? ", drained" : "")}");
             foreach (var waiting in view.First)
             {
                 Shared.Say($"[bold]{waiting.Conversation.EscapeMarkup()}[/]");

@@ -74,6 +74,9 @@ internal static partial class ShopsCommand
             Shared.Say($"{figures.HandOvers} hand-overs, {figures.Assignments} assignments after {figures.AverageWaitSeconds:0.0} s on average, {figures.Requeues} requeues");
             Shared.Say($"{figures.MachineAnswers} machine answers beside agents, {figures.ProposalsUsed} of {figures.Proposals} proposals used");
             Shared.Say($"{figures.Closed} closed, {figures.ClosedByBotAlone} by the bot alone; {figures.Ratings} ratings, {figures.AverageRating:0.00} on average");
+            Shared.Say($"{figures.Offers} offers, {figures.OffersDeclined} declined, {figures.OffersTimedOut} ran out; {figures.Widened} waits widened, {figures.Overflows} overflowed, {figures.TurnedAway} turned away, {figures.Reclassified} moved by what was said");
+            Shared.Say($"{figures.WorkOrders} messages, {figures.CallBacks} call-backs, {figures.Deferred} left with the bot, {figures.Referred} sent where they belong");
+            Shared.Say($"missed: {figures.FirstRepliesMissed} first replies, {figures.RepliesMissed} replies, {figures.ResolutionsMissed} resolutions");
             return 0;
         }));
         return command;

@@ -29,12 +29,28 @@ internal static class RestDocuments
         figures.ClosedByBotAlone,
         figures.Ratings,
         figures.Ratings == 0 ? 0 : figures.RatingSum / (double)figures.Ratings,
-        figures.Assignments == 0 ? 0 : figures.WaitSecondsSum / figures.Assignments);
+        figures.Assignments == 0 ? 0 : figures.WaitSecondsSum / figures.Assignments)
+    {
+        Deferred = figures.Deferred,
+        WorkOrders = figures.WorkOrders,
+        CallBacks = figures.CallBacks,
+        Overflows = figures.Overflows,
+        Reclassified = figures.Reclassified,
+        Referred = figures.Referred,
+        FirstRepliesMissed = figures.FirstRepliesMissed,
+        RepliesMissed = figures.RepliesMissed,
+        ResolutionsMissed = figures.ResolutionsMissed,
+        Offers = figures.Offers,
+        OffersDeclined = figures.OffersDeclined,
+        OffersTimedOut = figures.OffersTimedOut,
+        Widened = figures.Widened,
+        TurnedAway = figures.TurnedAway,
+    };
 
     public static EpisodePageDocument Of(EpisodePage page) => new([.. page.Rows.Select(Of)], page.NextCursor);
 
     public static QueueDocument Of(QueueView queue) => new(
-        queue.Id.ToString(), queue.Waiting, queue.Offered, queue.OldestArrival, queue.RoutableAgents, queue.FreeWeight, [.. queue.First.Select(Of)]);
+        queue.Id.ToString(), queue.Waiting, queue.Offered, queue.OldestArrival, queue.RoutableAgents, queue.FreeWeight, [.. queue.First.Select(Of)]) { Drained = queue.Drained };
 
     public static AgentProfileDocument Of(AgentProfile profile, AgentView? state = null) => new(
         profile.Id.Value,
@@ -91,5 +107,9 @@ internal static class RestDocuments
         row.BotMessages,
         row.AgentMessages,
         row.MachineAnswers,
-        row.UpdatedAt);
+        row.UpdatedAt)
+    {
+        Assignment = row.Why is { } why ? Of(why) : null,
+        Missed = row.Missed,
+    };
 }

@@ -62,6 +62,12 @@ public sealed partial class AgentSession
         }
     }
 
+    /// <summary>Somebody wrote in a work order of his.</summary>
+    private void LookAt(ConversationId order)
+    {
+        if (_orders.ContainsKey(order)) _lane.TryAdd(() => ShowAsync(order), always: true);
+    }
+
     private async Task ShowAsync(ConversationId order)
     {
         var grain = _client.Cluster.GetGrain<IWorkOrderGrain>(order.ToOrderKey());

@@ -140,6 +140,7 @@ public sealed partial class AgentSession : IPushTarget, IAsyncDisposable
         if (push.OfferGone is { } gone) Gone(gone, tell: true);
         if (push.Agent is { } changed) Receive(changed);
         if (push.Consult is { } invitation) Receive(invitation);
+        if (push.Order is { } order) LookAt(order);
         if (push.Conversation is not { } conversation) return;
         if (_threads.TryGetValue(conversation, out var thread)) thread.Feed.Receive(push);
         else if (ReceiveAsGuest(conversation, push)) return;

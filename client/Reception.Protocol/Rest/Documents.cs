@@ -49,7 +49,11 @@ public sealed record ThresholdsDocument(double Answer, double Clarify, double Si
 
 public sealed record CandidateDocument(string EntryId, string Question, double Score, string[] Matched, string[]? Fragments = null);
 
-public sealed record QueueDocument(string Queue, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingDocument[] First);
+public sealed record QueueDocument(string Queue, int Waiting, int Offered, DateTimeOffset? OldestArrival, int RoutableAgents, int FreeWeight, WaitingDocument[] First)
+{
+    /// <summary>No new offers are made.</summary>
+    public bool Drained { get; init; }
+}
 
 /// <summary>One line of a queue; <see cref="Why"/> says in words why it waits, <see cref="Explanation"/> what would serve it.</summary>
 public sealed record WaitingDocument(
@@ -73,13 +77,20 @@ public sealed record EpisodeDocument(
     int BotMessages,
     int AgentMessages,
     int MachineAnswers,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>Why <see cref="Agent"/> was asked; null: he was not asked, or nobody served.</summary>
+    public AssignmentDocument? Assignment { get; init; }
+
+    /// <summary>Deadlines that passed.</summary>
+    public int Missed { get; init; }
+}
 
 public sealed record EpisodePageDocument(EpisodeDocument[] Rows, string? NextCursor);
 
 public sealed record TranscriptDocument(string Conversation, MessageDocument[] Messages, long Last);
 
-/// <summary>Counts of a shop; each is a fold of events.</summary>
+/// <summary>Counts of a shop; each is a fold of events. Those of offers and steps are the queues' own.</summary>
 public sealed record FiguresDocument(
     long Episodes,
     long CustomerMessages,
@@ -96,4 +107,20 @@ public sealed record FiguresDocument(
     long ClosedByBotAlone,
     long Ratings,
     double AverageRating,
-    double AverageWaitSeconds);
+    double AverageWaitSeconds)
+{
+    public long Deferred { get; init; }
+    public long WorkOrders { get; init; }
+    public long CallBacks { get; init; }
+    public long Overflows { get; init; }
+    public long Reclassified { get; init; }
+    public long Referred { get; init; }
+    public long FirstRepliesMissed { get; init; }
+    public long RepliesMissed { get; init; }
+    public long ResolutionsMissed { get; init; }
+    public long Offers { get; init; }
+    public long OffersDeclined { get; init; }
+    public long OffersTimedOut { get; init; }
+    public long Widened { get; init; }
+    public long TurnedAway { get; init; }
+}

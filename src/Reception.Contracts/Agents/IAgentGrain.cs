@@ -83,6 +83,9 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>He is asked into a conversation as a colleague, or not any more; shown to his sessions. Repeats are harmless.</summary>
     Task OnConsultAsync(ConsultInvitation invitation);
 
+    /// <summary>Somebody else wrote a note in a work order that he holds; his sessions look at it. Repeats are harmless.</summary>
+    Task OnOrderNotedAsync(ConversationId order);
+
     // From the agent's client ---------------------------------------------------------------------------------------
     Task<CommandOutcome> DeclineAsync(Guid offer);
 }

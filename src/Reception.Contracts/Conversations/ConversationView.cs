@@ -63,7 +63,7 @@ public sealed record PlaceInQueue(int Place, int? FromSeconds, int? ToSeconds);
 /// <summary>
 /// What both sides may know of a conversation. <see cref="Epoch"/> rises with each change of owner; commands of bot, queue,
 /// agent and supervisor carry the epoch they read. <see cref="Version"/> is the journal's sequence, for dropping older views.
-/// <see cref="Request"/> is what the wait asks for, <see cref="Why"/> why this agent was asked, <see cref="Turn"/> the last decision about the
+/// <see cref="Request"/> is what the wait asks for, <see cref="Why"/> why this agent was asked (kept when he has closed it), <see cref="Turn"/> the last decision about the
 /// wait in words for staff (a limit met, closed hours, a second routing), <see cref="Missed"/> the deadlines that passed,
 /// <see cref="Promises"/> the work orders and call-backs of this episode.
 /// </summary>

@@ -13,7 +13,7 @@ public sealed record SessionAddress(string SessionId, string Gateway);
 
 /// <summary>
 /// A hint to one session; exactly the parts that are set matter. What was lost is asked for again by sequence
-/// (messages) or version (views, agent), so a push may be dropped, doubled or late.
+/// (messages) or version (views, agent), so a push may be dropped, doubled or late. <see cref="Order"/>: a work order that he holds was noted in.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record SessionPush(
@@ -29,7 +29,8 @@ public sealed record SessionPush(
     AgentView? Agent = null,
     StaffView? Staff = null,
     InternalLine[]? Internal = null,
-    ConsultInvitation? Consult = null);
+    ConsultInvitation? Consult = null,
+    ConversationId? Order = null);
 
 /// <summary>One per gateway process: receives the pushes for all its sessions.</summary>
 public interface IGatewayObserver : IGrainObserver

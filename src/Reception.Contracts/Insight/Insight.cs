@@ -1,6 +1,9 @@
 namespace Reception.Contracts.Insight;
 
-/// <summary>Counts of one shop since the silo started folding, or summed over silos. Each is a fold of journal events.</summary>
+/// <summary>
+/// Counts of one shop since the silo started folding, or summed over silos. Each is a fold of journal events, but for those of the queues,
+/// which are in memory: offers made, declined and run out, waits that a step widened, works that a full queue did not take.
+/// </summary>
 [GenerateSerializer, Immutable]
 public sealed record ShopFigures(
     long Episodes,
@@ -27,7 +30,12 @@ public sealed record ShopFigures(
     long Referred = 0,
     long FirstRepliesMissed = 0,
     long RepliesMissed = 0,
-    long ResolutionsMissed = 0);
+    long ResolutionsMissed = 0,
+    long Offers = 0,
+    long OffersDeclined = 0,
+    long OffersTimedOut = 0,
+    long Widened = 0,
+    long TurnedAway = 0);
 
 /// <summary>Folds; each silo sends one delta a second. Key: shop id.</summary>
 public interface IInsightGrain : IGrainWithStringKey

@@ -1,5 +1,6 @@
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Routing;
 
 namespace Reception.Contracts.Operations;
 
@@ -13,7 +14,10 @@ public interface ISweeperGrain : IGrainWithIntegerKey
     Task<int> SweepAsync();
 }
 
-/// <summary>One episode as lists show it; at most 2 s behind the journal.</summary>
+/// <summary>
+/// One episode as lists show it; at most 2 s behind the journal. <see cref="Why"/> says why <see cref="Agent"/> was asked (null: he was not
+/// asked but took it, or nobody served), <see cref="Missed"/> how many deadlines passed.
+/// </summary>
 [GenerateSerializer, Immutable]
 public sealed record EpisodeRow(
     ConversationId Conversation,
@@ -33,7 +37,9 @@ public sealed record EpisodeRow(
     int BotMessages,
     int AgentMessages,
     int MachineAnswers,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt,
+    AssignmentExplanation? Why = null,
+    int Missed = 0);
 
 /// <summary>Null = any. Newest first; <see cref="Cursor"/> goes on from an earlier page; 1 to 200 rows.</summary>
 [GenerateSerializer, Immutable]

@@ -80,6 +80,7 @@ public static class ConversationFold
         Epoch = e.Epoch,
         Awaited = [],
         ClosedAt = e.At,
+        Why = state.Why,
         Unrated = e.Unrated,
         UnansweredSince = null,
         ReturnAgent = state.Phase == ConversationPhase.Agent ? state.Agent : null,

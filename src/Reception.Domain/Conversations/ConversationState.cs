@@ -77,7 +77,7 @@ public sealed record ConversationState
     /// <summary>The channel does not ask how the closed episode was.</summary>
     public bool Unrated { get; init; }
 
-    /// <summary>Why the present agent was asked.</summary>
+    /// <summary>Why the present agent was asked, or in <see cref="ConversationPhase.Closed"/> the one who served until then.</summary>
     public AssignmentExplanation? Why { get; init; }
 
     /// <summary>The last decision about the wait of this episode, in words for staff.</summary>
@@ -135,6 +135,9 @@ public sealed record ConversationState
 
     /// <summary>Awaited replies that may still be said: of this epoch.</summary>
     public IEnumerable<AwaitedReply> Pending => Awaited.Where(a => a.Epoch == Epoch);
+
+    /// <summary>Who took it from the queue it waited in last; null: nobody, or it has gone on since.</summary>
+    public AgentId? Taker => Phase == ConversationPhase.Agent && Epoch == LastQueueEpoch + 1 && AgentId.TryParse(Agent, out var agent) ? agent : null;
 
     /// <summary>Work orders and call-backs that were promised and do not exist yet.</summary>
     public IEnumerable<Promise> Unmade => Promises.Where(p => !p.Made);

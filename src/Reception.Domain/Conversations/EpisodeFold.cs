@@ -31,7 +31,8 @@ public static class EpisodeFold
         HandedOver e => Wait(row, e.Wait, e.Reason) with { Topic = e.Topic ?? row.Topic },
         Requeued e => Wait(row, e.Wait, e.Reason),
         Transferred e => Wait(row, e.Wait, HandOverReason.Transferred),
-        OwnerChanged e => row with { Phase = ConversationPhase.Agent, Agent = new AgentId(e.Agent), AssignedAt = row.AssignedAt ?? e.At },
+        OwnerChanged e => row with { Phase = ConversationPhase.Agent, Agent = new AgentId(e.Agent), AssignedAt = row.AssignedAt ?? e.At, Why = e.Why },
+        DeadlineMissed => row with { Missed = row.Missed + 1 },
         Reassigned e => Wait(row, e.Wait, HandOverReason.Supervised),
         Taken e => Take(row, e),
         Overflowed e => Wait(row, e.Wait, row.Reason),
@@ -53,6 +54,7 @@ public static class EpisodeFold
         Reason = row.Phase == ConversationPhase.Bot ? HandOverReason.Supervised : row.Reason,
         WaitingSince = row.WaitingSince ?? e.Wait.Arrival,
         AssignedAt = row.AssignedAt ?? e.At,
+        Why = null,
     };
 
     // The agent stays in the row as the last who served: lists by agent show what he has had.

@@ -61,5 +61,10 @@ public static class FiguresFold
         a.Referred + b.Referred,
         a.FirstRepliesMissed + b.FirstRepliesMissed,
         a.RepliesMissed + b.RepliesMissed,
-        a.ResolutionsMissed + b.ResolutionsMissed);
+        a.ResolutionsMissed + b.ResolutionsMissed,
+        a.Offers + b.Offers,
+        a.OffersDeclined + b.OffersDeclined,
+        a.OffersTimedOut + b.OffersTimedOut,
+        a.Widened + b.Widened,
+        a.TurnedAway + b.TurnedAway);
 }

@@ -85,7 +85,7 @@ public sealed partial class Matcher
             _decisions.Add(new WithdrawDecision(agent.Id, view.Offer, OfferEnd.Withdrawn));
             return;
         }
-        BeginOffer(new QueueOffer(view.Offer, entry, agent.Id, view.Until) { Reserved = true, Why = view.Why }, agent, now);
+        BeginOffer(new QueueOffer(view.Offer, entry, agent.Id, view.Until) { Reserved = true, WasShown = true, Why = view.Why }, agent, now);
     }
 
     private void Silence(PooledAgent agent, DateTimeOffset now)

@@ -18,7 +18,7 @@ public sealed partial class Matcher
         if (result.Outcome == ReserveOutcome.Reserved)
         {
             if (offer is null) _decisions.Add(new WithdrawDecision(asked.Agent.Id, id, OfferEnd.Withdrawn));
-            else offer.Reserved = true;
+            else Reserved(offer);
         }
         else
         {
@@ -50,7 +50,7 @@ public sealed partial class Matcher
             return;
         }
         if (offer.Agent != agent) return;
-        if (end is OfferEnd.Declined or OfferEnd.TimedOut) Refused(offer, now);
+        if (end is OfferEnd.Declined or OfferEnd.TimedOut) Refused(offer, now, end);
         EndOffer(offer, now);
         Match(now);
     }
@@ -89,14 +89,23 @@ public sealed partial class Matcher
         if (_offers.ContainsKey(offer.Id))
         {
             _decisions.Add(new WithdrawDecision(offer.Agent, offer.Id, OfferEnd.TimedOut));
-            Refused(offer, now);
+            Refused(offer, now, OfferEnd.TimedOut);
             EndOffer(offer, now);
         }
         _over.Remove(offer.Id);
     }
 
-    private void Refused(QueueOffer offer, DateTimeOffset now)
+    private void Reserved(QueueOffer offer)
     {
+        offer.Reserved = true;
+        if (offer.WasShown) return;
+        offer.WasShown = true;
+        Counts = Counts with { Offers = Counts.Offers + 1 };
+    }
+
+    private void Refused(QueueOffer offer, DateTimeOffset now, OfferEnd end)
+    {
+        Counts = end == OfferEnd.Declined ? Counts with { Declined = Counts.Declined + 1 } : Counts with { TimedOut = Counts.TimedOut + 1 };
         if (!offer.Entry.HasRefusals) offer.Entry.Signature.Refused++;
         offer.Entry.Refuse(offer.Agent, now);
         Cool(offer.Entry, now);

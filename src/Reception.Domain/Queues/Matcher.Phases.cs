@@ -48,6 +48,7 @@ public sealed partial class Matcher
         var before = entry.Phase;
         while (entry.Phase + 1 < phases.Length && phases[entry.Phase + 1].From <= age) Begin(entry, phases[++entry.Phase], age);
         if (entry.Phase == before) return;
+        if (before >= 0 && entry.Step > phases[before].Step) Counts = Counts with { Widened = Counts.Widened + 1 };
         if (entry.Phase + 1 < phases.Length) _deadlines.Add(entry.Work.Arrival + phases[entry.Phase + 1].From, Due.Phase, entry);
         MoveTo(entry, phases[entry.Phase].Signature);
         Hasten(entry);

@@ -90,6 +90,8 @@ public sealed partial class Matcher
     /// <summary>Deadlines held in memory: at most twice those of what waits, or 1,024.</summary>
     internal int Remembered => _deadlines.Count;
 
+    public QueueCounts Counts { get; private set; }
+
     /// <summary>When <see cref="OnTime"/> has something to do; null: not before another event.</summary>
     public DateTimeOffset? NextWake => _deadlines.Next;
 
@@ -127,6 +129,7 @@ public sealed partial class Matcher
         if (known is not null) Forget(known, now);
         var outcome = IsFull(work, Waiting.Count) ? EnqueueOutcome.Full : EnqueueOutcome.Queued;
         if (outcome == EnqueueOutcome.Queued) Enter(work, now);
+        else Counts = Counts with { TurnedAway = Counts.TurnedAway + 1 };
         Match(now);
         return outcome;
     }
@@ -209,6 +212,7 @@ public sealed partial class Matcher
             if (entersOnlyNow && known.Live.Count == 0 && IsFull(work, Waiting.Count - 1))
             {
                 Forget(known, now);
+                Counts = Counts with { TurnedAway = Counts.TurnedAway + 1 };
                 Match(now);
                 return EnqueueOutcome.Full;
             }

@@ -19,6 +19,9 @@ public sealed class QueueOffer
     /// <summary>The agent's ledger holds the capacity.</summary>
     public bool Reserved { get; internal set; }
 
+    /// <summary>It has reached him: a reservation made again in his next life is no other offer.</summary>
+    internal bool WasShown { get; set; }
+
     /// <summary>Why this agent; null for an offer that was adopted.</summary>
     public AssignmentExplanation? Why { get; internal init; }
 

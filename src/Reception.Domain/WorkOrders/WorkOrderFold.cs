@@ -14,6 +14,7 @@ public static class WorkOrderFold
     {
         var next = happened switch
         {
+            Completed e => ChangeOwner(Leave(state) with { Epoch = e.Epoch, Why = state.Why }, e),
             OwnerEvent e => ChangeOwner(Leave(state) with { Epoch = e.Epoch }, e),
             Noted e => Note(state, e),
             DeadlineMissed e => state with { Missed = state.Missed.Contains(e.Deadline) ? state.Missed : state.Missed.Add(e.Deadline) },

@@ -58,6 +58,9 @@ public sealed record WorkOrderState
 
     public long LastQueueEpoch { get; init; }
 
+    /// <summary>Who took it from the queue it waited in last; null: nobody, or it has gone on since.</summary>
+    public AgentId? Taker => Phase == WorkOrderPhase.Owned && Epoch == LastQueueEpoch + 1 && AgentId.TryParse(Agent, out var agent) ? agent : null;
+
     /// <summary>Commands that were carried out.</summary>
     public SeenIds Commands { get; init; } = SeenIds.Empty;
 

@@ -115,7 +115,7 @@ internal sealed partial class ConversationGrain
 
     private void TellLeft(Aftermath aftermath)
     {
-        AgentId? taker = State is { Phase: ConversationPhase.Agent, Agent: { } owner } ? new AgentId(owner) : null;
+        var taker = State.Taker;
         if (aftermath.LeaveQueue is { } queue) _notices.Start($"leave {queue.Epoch}", () => Queue(queue.Who).RemoveAsync(_id, queue.Epoch, taker));
         if (aftermath.ReleaseAgent is { } agent)
             _notices.Start($"release {agent.Epoch}", () => GrainFactory.GetGrain<IAgentGrain>(agent.Who).ReleaseAsync(_id, agent.Epoch));
@@ -142,7 +142,7 @@ internal sealed partial class ConversationGrain
         if (state.Staff.Former is { } former)
             await GrainFactory.GetGrain<IAgentGrain>(former.Agent).ReleaseAsync(_id, former.Epoch);
         if (state.LastQueue is { } queue && state.Phase != ConversationPhase.Waiting)
-            await Queue(queue).RemoveAsync(_id, state.LastQueueEpoch);
+            await Queue(queue).RemoveAsync(_id, state.LastQueueEpoch, state.Taker);
     }
 
     private PlaceInQueue? ShownPlace() => State.Phase == ConversationPhase.Waiting ? _place : null;

@@ -17,6 +17,13 @@ internal sealed class InsightFolder
         lock (share) share.Open = events.Aggregate(share.Open, FiguresFold.Apply);
     }
 
+    /// <summary>What no event of the journal tells: a queue's own counts since it told them last.</summary>
+    public void Add(ShopId shop, ShopFigures counts)
+    {
+        var share = _shares.GetOrAdd(shop, static _ => new Share());
+        lock (share) share.Open = FiguresFold.Add(share.Open, counts);
+    }
+
     /// <summary>What is to be sent: a delta keeps its number until it has been <see cref="Taken"/>, so that a repeat counts once.</summary>
     public IReadOnlyList<(ShopId Shop, long Number, ShopFigures Delta)> ToSend()
     {

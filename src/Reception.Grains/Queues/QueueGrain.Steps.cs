@@ -2,6 +2,7 @@ using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
+using Reception.Domain.Insight;
 using Reception.Domain.Queues;
 using Reception.Grains.Delivery;
 
@@ -39,7 +40,19 @@ internal sealed partial class QueueGrain
                 case LendDecision lend: Tell(lend, NextVersion()); break;
             }
         }
+        Count();
         SetWake();
+    }
+
+    private void Count()
+    {
+        if (_matcher.Counts == _counted) return;
+        var since = _matcher.Counts - _counted;
+        _counted = _matcher.Counts;
+        figures.Add(_id.Shop, FiguresFold.Zero with
+        {
+            Offers = since.Offers, OffersDeclined = since.Declined, OffersTimedOut = since.TimedOut, Widened = since.Widened, TurnedAway = since.TurnedAway,
+        });
     }
 
     private async Task ReserveAsync(ReserveDecision decision)

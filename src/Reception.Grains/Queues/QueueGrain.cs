@@ -8,6 +8,7 @@ using Reception.Domain.Journal;
 using Reception.Domain.Queues;
 using Reception.Domain.Time;
 using Reception.Grains.Delivery;
+using Reception.Grains.Insight;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Queues;
@@ -23,6 +24,7 @@ internal sealed partial class QueueGrain(
     IEpisodeStore episodes,
     PolicyCache policies,
     QueueInstruments instruments,
+    InsightFolder figures,
     IRandomSource random,
     TimeProvider time,
     ILogger<QueueGrain> log) : Grain, IQueueGrain
@@ -35,6 +37,7 @@ internal sealed partial class QueueGrain(
     private IGrainTimer _wake = null!;
     private DateTimeOffset? _wakeAt;
     private QueueRulebook _rules = QueueRulebook.Default;
+    private QueueCounts _counted;
     private long _version;
     private bool _isGone;
 

@@ -5,6 +5,7 @@ using Reception.Contracts.Queues;
 using Reception.Contracts.Shops;
 using Reception.Contracts.WorkOrders;
 using Reception.Domain.WorkOrders;
+using Reception.Domain.WorkOrders.Events;
 
 namespace Reception.Grains.WorkOrders;
 
@@ -82,9 +83,16 @@ internal sealed partial class WorkOrderGrain
 
     private void TellLeft(WorkOrderAftermath aftermath)
     {
-        AgentId? taker = State.Agent is { } owner ? new AgentId(owner) : null;
+        var taker = State.Taker;
         if (aftermath.LeaveQueue is { } queue) _notices.Start($"leave {queue.Epoch}", () => Queue(queue.Who).RemoveAsync(_id, queue.Epoch, taker));
         if (aftermath.ReleaseAgent is { } agent) _notices.Start($"release {agent.Epoch}", () => Agent(agent.Who).ReleaseAsync(_id, agent.Epoch));
+    }
+
+    /// <summary>What others write, its owner is shown at once.</summary>
+    private void TellNoted(WorkOrderDecision decision)
+    {
+        if (State is not { Phase: WorkOrderPhase.Owned, Agent: { } agent } || !decision.Events.Any(e => e is Noted note && note.By != agent)) return;
+        _notices.Start($"noted {State.Version}", () => Agent(agent).OnOrderNotedAsync(_id));
     }
 
     private void TellEnded()
@@ -102,7 +110,7 @@ internal sealed partial class WorkOrderGrain
     private async Task TellFormerOwnersAsync(WorkOrderState state)
     {
         if (state.LastAgent is { } agent && state.Phase != WorkOrderPhase.Owned) await Agent(agent).ReleaseAsync(_id, state.LastAgentEpoch);
-        if (state.LastQueue is { } queue && state.Phase != WorkOrderPhase.Waiting) await Queue(queue).RemoveAsync(_id, state.LastQueueEpoch);
+        if (state.LastQueue is { } queue && state.Phase != WorkOrderPhase.Waiting) await Queue(queue).RemoveAsync(_id, state.LastQueueEpoch, state.Taker);
     }
 
     private IQueueGrain Queue(string name) => GrainFactory.GetGrain<IQueueGrain>(new QueueId(_id.Shop, name).ToString());

@@ -89,6 +89,7 @@ internal sealed partial class WorkOrderGrain(
         var aftermath = WorkOrderAftermath.Of(State, decision.State, setting.Now);
         if (!await AppendAsync(decision, aftermath.OpenWork)) return Unavailable;
         Tell(aftermath);
+        TellNoted(decision);
         return Result(decision);
     }
 

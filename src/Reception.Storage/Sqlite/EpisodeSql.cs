@@ -1,6 +1,7 @@
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Operations;
+using Reception.Domain.Journal;
 
 namespace Reception.Storage.Sqlite;
 
@@ -9,14 +10,14 @@ internal static class EpisodeSql
 {
     private const string Columns = """
         conversation, episode, phase, agent, queue, topic, reason, opened_at, waiting_since, assigned_at, closed_at, rating, comment,
-        customer_messages, bot_messages, agent_messages, machine_answers, updated_at
+        customer_messages, bot_messages, agent_messages, machine_answers, updated_at, why, missed
         """;
 
     private static readonly string[] Filters =
         ["phase=?", "agent=?", "topic=?", "opened_at>=?", "opened_at<?", "(opened_at, conversation, episode)<(?,?,?)"];
 
     private static readonly SqlText PutText = new($"""
-        INSERT OR REPLACE INTO episode({Columns}, shop) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        INSERT OR REPLACE INTO episode({Columns}, shop) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """);
 
     private static readonly SqlText FindText = new($"SELECT {Columns} FROM episode WHERE conversation=? AND episode=?");
@@ -41,6 +42,7 @@ internal static class EpisodeSql
         .Add(row.Conversation.ToString()).Add(row.Episode).Add((int)row.Phase).Add(row.Agent?.Value).Add(row.Queue).Add(row.Topic).Add((int)row.Reason)
         .Add(row.OpenedAt).Add(row.WaitingSince).Add(row.AssignedAt).Add(row.ClosedAt).Add((long?)row.Rating).Add(row.Comment)
         .Add(row.CustomerMessages).Add(row.BotMessages).Add(row.AgentMessages).Add(row.MachineAnswers).Add(row.UpdatedAt)
+        .Add(AssignmentJson.Write(row.Why)).Add(row.Missed)
         .Add(row.Conversation.Shop.Value).Run();
 
     public static EpisodeRow? Find(SqliteSession session, string conversation, int episode)
@@ -78,5 +80,5 @@ internal static class EpisodeSql
     private static EpisodeRow Row(Statement row) => new(
         ConversationId.Parse(row.Text(0)), row.Int(1), (ConversationPhase)row.Int(2), row.TextOrNull(3) is { } agent ? new AgentId(agent) : null,
         row.TextOrNull(4), row.TextOrNull(5), (HandOverReason)row.Int(6), row.Time(7), row.TimeOrNull(8), row.TimeOrNull(9), row.TimeOrNull(10),
-        row.IsNull(11) ? null : row.Int(11), row.TextOrNull(12), row.Int(13), row.Int(14), row.Int(15), row.Int(16), row.Time(17));
+        row.IsNull(11) ? null : row.Int(11), row.TextOrNull(12), row.Int(13), row.Int(14), row.Int(15), row.Int(16), row.Time(17), AssignmentJson.Read(row.TextOrNull(18)), row.Int(19));
 }

@@ -8,7 +8,7 @@ namespace Reception.Storage.Sqlite;
 /// </summary>
 internal sealed class ProjectionsFile : IDisposable
 {
-    private const long SchemaVersion = 2;
+    private const long SchemaVersion = 3;
 
     private const string Script = """
         CREATE TABLE progress(store BLOB NOT NULL, position INTEGER NOT NULL);
@@ -17,6 +17,7 @@ internal sealed class ProjectionsFile : IDisposable
             topic TEXT, reason INTEGER NOT NULL, opened_at INTEGER NOT NULL, waiting_since INTEGER, assigned_at INTEGER,
             closed_at INTEGER, rating INTEGER, comment TEXT, customer_messages INTEGER NOT NULL, bot_messages INTEGER NOT NULL,
             agent_messages INTEGER NOT NULL, machine_answers INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+            why TEXT, missed INTEGER NOT NULL,
             PRIMARY KEY(conversation, episode)) WITHOUT ROWID;
         CREATE INDEX episode_shop ON episode(shop, opened_at, conversation, episode);
         CREATE INDEX episode_phase ON episode(shop, phase, opened_at, conversation, episode);

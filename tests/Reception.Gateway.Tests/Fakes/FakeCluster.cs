@@ -44,6 +44,10 @@ internal sealed class FakeCluster : IObserverRegistrar
 
     public FakeAgent Agent(string key) => Get<IAgentGrain, FakeAgent>(key, () => new FakeAgent(this, key));
 
+    public FakeQueue Queue(string key) => Get<IQueueGrain, FakeQueue>(key, () => new FakeQueue(key));
+
+    public FakeEpisodes Episodes(string shop) => Get<IEpisodesGrain, FakeEpisodes>(shop, () => new FakeEpisodes());
+
     public FakeShop Shop(string key) => Get<IShopGrain, FakeShop>(key, () => new FakeShop(this, key));
 
     public FakeKnowledge Knowledge(string key) => Get<IKnowledgeGrain, FakeKnowledge>(key, () => new FakeKnowledge());
@@ -77,8 +81,8 @@ internal sealed class FakeCluster : IObserverRegistrar
         nameof(IShopGrain) => Shop(key),
         nameof(IKnowledgeGrain) or nameof(IKnowledgeDraftGrain) => Knowledge(key),
         nameof(ICatalogueGrain) => Get<ICatalogueGrain, FakeCatalogue>(key, () => new FakeCatalogue()),
-        nameof(IQueueGrain) => Get<IQueueGrain, FakeQueue>(key, () => new FakeQueue(key)),
-        nameof(IEpisodesGrain) => Get<IEpisodesGrain, FakeEpisodes>(key, () => new FakeEpisodes()),
+        nameof(IQueueGrain) => Queue(key),
+        nameof(IEpisodesGrain) => Episodes(key),
         nameof(ITrainingGrain) => Get<ITrainingGrain, FakeTraining>(key, () => new FakeTraining()),
         nameof(IWorkOrderGrain) => WorkOrder(key),
         nameof(IWorkOrdersGrain) => Get<IWorkOrdersGrain, FakeWorkOrders>(key, () => new FakeWorkOrders(this)),

@@ -65,7 +65,11 @@ internal sealed class FakeShop(FakeCluster cluster, string id)
 
 internal sealed class FakeQueue(string key)
 {
-    public Task<QueueView> GetAsync(int first) => Task.FromResult(new QueueView(QueueId.Parse(key), 0, 0, null, 1, 3, []));
+    public WaitingView[] First { get; set; } = [];
+
+    public bool Drained { get; set; }
+
+    public Task<QueueView> GetAsync(int first) => Task.FromResult(new QueueView(QueueId.Parse(key), First.Length, 0, null, 1, 3, First, Drained));
 
     public Task<WaitingView?> ExplainAsync(ConversationId work) => Task.FromResult<WaitingView?>(new(work, 2, default, null, null, 0, "all agents are busy", new(
         WaitingReason.NobodyFits, "no agent online fits: skill refund ≥ 3", 1, 0, 0, ["skill refund ≥ 3"], DateTimeOffset.UnixEpoch, "any level", ["skill refund ≥ 3"])));
@@ -73,12 +77,14 @@ internal sealed class FakeQueue(string key)
 
 internal sealed class FakeEpisodes
 {
-    public Task<EpisodePage> QueryAsync(EpisodeQuery query) => Task.FromResult(new EpisodePage([], query.Cursor));
+    public EpisodeRow[] Rows { get; set; } = [];
+
+    public Task<EpisodePage> QueryAsync(EpisodeQuery query) => Task.FromResult(new EpisodePage(Rows, query.Cursor));
 
     public Task<AgentProfile[]> GetAgentsAsync() => Task.FromResult<AgentProfile[]>([new(new AgentId("anna"), "Anna", [new QueueId(new ShopId("demo"), "main")], 3)]);
 }
 
 internal sealed class FakeInsight
 {
-    public Task<ShopFigures> GetAsync() => Task.FromResult(new ShopFigures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 2, 9, 60));
+    public Task<ShopFigures> GetAsync() => Task.FromResult(new ShopFigures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 2, 9, 60, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34));
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using Reception.Contracts.Conversations;
+using Reception.Contracts.Queues;
+using Reception.Contracts.Routing;
 using Reception.Gateway.Auth;
 using Reception.Gateway.Tests.Fakes;
 
@@ -120,6 +122,46 @@ public sealed class RestTests : IAsyncLifetime
     [InlineData("figures")]
     [InlineData("identity-key")]
     public async Task Shop_Lists_AreAnswered(string path) => Assert.Equal(200, (await SendAsync(HttpMethod.Get, $"shops/demo/{path}")).Status);
+
+    [Fact]
+    public async Task Queue_WithSomebodyWaiting_SaysWhyAndWhatWouldServeHim()
+    {
+        var queue = _host.Cluster.Queue("demo/main");
+        (queue.Drained, queue.First) = (true, [new WaitingView(
+            new(new("demo"), "web", "c1"), 1, _host.Time.GetUtcNow(), null, null, 2, "no agent online fits: skill refund ≥ 3",
+            new(WaitingReason.NobodyFits, "", 1, 4, 0, ["skill refund ≥ 3"], _host.Time.GetUtcNow().AddSeconds(30), "wider"))]);
+
+        var json = (await SendAsync(HttpMethod.Get, "shops/demo/queues/main")).Json;
+
+        var why = json.GetProperty("first")[0].GetProperty("explanation");
+        Assert.Equal((true, "nobody-fits", 4, "wider"), (json.GetProperty("drained").GetBoolean(), why.GetProperty("reason").GetString(), why.GetProperty("fit").GetInt32(), why.GetProperty("nextStep").GetString()));
+        Assert.Equal("skill refund ≥ 3", why.GetProperty("missing")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Conversations_Closed_SayWhyTheAgentWasAskedAndWhatWasMissed()
+    {
+        var now = _host.Time.GetUtcNow();
+        _host.Cluster.Episodes("demo").Rows = [new(
+            new(new("demo"), "web", "c1"), 1, ConversationPhase.Closed, new("anna"), "main", null, HandOverReason.Asked, now, now, now, now, 5, null, 1, 1, 1, 0, now,
+            new("it is his turn, of 3 who fit", "RoundRobin", 1, 2, TimeSpan.FromSeconds(7), ["skill refund ≥ 2"], Role: QueueRole.Lent), 2)];
+
+        var row = (await SendAsync(HttpMethod.Get, "shops/demo/conversations")).Json.GetProperty("rows")[0];
+
+        var why = row.GetProperty("assignment");
+        Assert.Equal(("it is his turn, of 3 who fit", "round-robin", 7, "lent"), (why.GetProperty("text").GetString(), why.GetProperty("mode").GetString(), why.GetProperty("waitedSeconds").GetDouble(), why.GetProperty("role").GetString()));
+        Assert.Equal(2, row.GetProperty("missed").GetInt32());
+    }
+
+    [Fact]
+    public async Task Figures_OfQueuesAndWaits_AreThere()
+    {
+        var figures = (await SendAsync(HttpMethod.Get, "shops/demo/figures")).Json;
+        Assert.Equal(
+            Enumerable.Range(21, 14).Select(i => (long)i),
+            new[] { "deferred", "workOrders", "callBacks", "overflows", "reclassified", "referred", "firstRepliesMissed", "repliesMissed", "resolutionsMissed", "offers", "offersDeclined", "offersTimedOut", "widened", "turnedAway" }
+                .Select(name => figures.GetProperty(name).GetInt64()));
+    }
 
     [Theory]
     [InlineData("conversations?phase=dancing", 400, "invalid")]

@@ -46,6 +46,18 @@ public sealed class WorkOrderSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Note_ByAnOperator_IsShownToTheHolder()
+    {
+        await using var anna = await WelcomedAsync();
+        await OfferAsync(anna);
+        await anna.SendAsync(new { type = "accept", id = "a", offer = Offer.ToString("N") });
+        await anna.ExpectAsync("done");
+        await _host.Cluster.WorkOrder(Order.ToOrderKey()).NoteAsync(new NoteWorkOrder("zhou", true, "n1", "call him first"));
+        await _host.Cluster.Agent("anna").PushAsync(id => new SessionPush(id, Order: Order));
+        Assert.Equal("call him first", Of(await anna.ExpectAsync("work-order")).GetProperty("notes")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task Close_OfAWorkOrderThatIsNotHis_IsRefused()
     {
         await using var anna = await WelcomedAsync();

@@ -28,6 +28,22 @@ public sealed class WorkOrderTests
     }
 
     [Fact]
+    public async Task Note_ByAnOperator_ReachesTheHolderAndHisOwnDoesNotComeBack()
+    {
+        await using var floor = await Floor.OpenAsync();
+        await floor.HireOnlineAsync("an");
+        await floor.CreateAsync("o1");
+        await floor.Order("o1").NoteAsync(new("zhou", true, "before", "nobody holds it yet"));
+        await floor.TakeAsync("an", "o1");
+        await floor.Order("o1").NoteAsync(new("an", false, "own", "looked at it"));
+        await floor.Host.QuietAsync();
+        Assert.DoesNotContain(floor.Host.Gateway.Of("an"), p => p.Order is not null);
+
+        await floor.Order("o1").NoteAsync(new("zhou", true, "n1", "call him first"));
+        await floor.Host.UntilAsync(() => floor.Host.Gateway.Of("an").Any(p => p.Order == Bench.Id("o1")), "the note's push");
+    }
+
+    [Fact]
     public async Task Create_TwiceAtOnce_IsOneWorkOrder()
     {
         await using var floor = await Floor.OpenAsync();
