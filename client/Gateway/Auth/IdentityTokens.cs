@@ -24,18 +24,18 @@ public sealed class IdentityTokens(ShopDirectory shops, TimeProvider time)
     {
         if (CompactToken.Peek(Prefix, token) is not { } bytes || Parse(bytes) is not { } payload) return (null, ErrorCodes.BadToken);
         if (!ShopId.TryParse(payload.Shop, out var shop) || string.IsNullOrWhiteSpace(payload.Subject) || payload.Subject.Length > MaxSubjectLength) return (null, ErrorCodes.BadToken);
-        if (payload.Name?.Length > Protocol.Limits.ContextLength) return (null, ErrorCodes.BadToken);
+        if (payload.Name?.Length > Protocol.Limits.ContextLength || (payload.Manager is { } manager && !AgentId.TryParse(manager, out _))) return (null, ErrorCodes.BadToken);
         if (await shops.GetIdentityKeyAsync(shop) is not { } key || !CompactToken.IsSignedBy(token, key)) return (null, ErrorCodes.BadToken);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         if (payload.Expires <= now) return (null, ErrorCodes.TokenExpired);
         if (payload.IssuedAt > now + MaxAheadSeconds || payload.Expires <= payload.IssuedAt || payload.Expires - payload.IssuedAt > MaxLifetimeSeconds) return (null, ErrorCodes.BadToken);
-        return (new TokenSubject(Role.Customer, CustomerKey.Identified(shop, payload.Subject), [shop.Value], DateTimeOffset.FromUnixTimeSeconds(payload.Expires), payload.Name), null);
+        return (new TokenSubject(Role.Customer, CustomerKey.Identified(shop, payload.Subject), [shop.Value], DateTimeOffset.FromUnixTimeSeconds(payload.Expires), payload.Name, payload.Manager), null);
     }
 
     /// <summary>What a shop's own server does; the samples and tests use it.</summary>
-    public static string Write(string shop, string customerId, string? name, DateTimeOffset issuedAt, TimeSpan lifetime, ReadOnlySpan<byte> key)
+    public static string Write(string shop, string customerId, string? name, DateTimeOffset issuedAt, TimeSpan lifetime, ReadOnlySpan<byte> key, string? manager = null)
     {
-        var payload = new IdentityPayload(shop, customerId, name, issuedAt.ToUnixTimeSeconds(), (issuedAt + lifetime).ToUnixTimeSeconds());
+        var payload = new IdentityPayload(shop, customerId, name, issuedAt.ToUnixTimeSeconds(), (issuedAt + lifetime).ToUnixTimeSeconds(), manager);
         return CompactToken.Write(Prefix, JsonSerializer.SerializeToUtf8Bytes(payload, TokenJson.Default.IdentityPayload), key);
     }
 

@@ -14,8 +14,11 @@ public enum Role
     Integration = 16,
 }
 
-/// <summary>A checked token: the role, who it is, for which shops (admin: every shop), until when.</summary>
-public sealed record TokenSubject(Role Role, string Subject, IReadOnlyList<string> Shops, DateTimeOffset Expires, string? Name = null)
+/// <summary>
+/// A checked token: the role, who it is, for which shops (admin: every shop), until when. <see cref="Manager"/>: the customer's contact
+/// manager, as the shop signed it.
+/// </summary>
+public sealed record TokenSubject(Role Role, string Subject, IReadOnlyList<string> Shops, DateTimeOffset Expires, string? Name = null, string? Manager = null)
 {
     public bool MayEnter(string shop) => Role == Role.Admin || Shops.Contains(shop, StringComparer.Ordinal);
 }

@@ -16,7 +16,8 @@ internal sealed record IdentityPayload(
     [property: JsonPropertyName("sub")] string? Subject,
     [property: JsonPropertyName("name")] string? Name,
     [property: JsonPropertyName("iat")] long IssuedAt,
-    [property: JsonPropertyName("exp")] long Expires);
+    [property: JsonPropertyName("exp")] long Expires,
+    [property: JsonPropertyName("manager")] string? Manager = null);
 
 [JsonSourceGenerationOptions(MaxDepth = 3, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(TokenPayload))]

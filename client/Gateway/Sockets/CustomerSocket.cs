@@ -53,7 +53,7 @@ internal sealed class CustomerSocket(
             return;
         }
         var conversation = new ConversationId(new ShopId(subject.Shops[0]), hello.Channel ?? "web", subject.Subject);
-        var (session, opened) = await client.OpenCustomerAsync(conversation, Documents.Of(hello.Context, subject.Name), hello.After, this);
+        var (session, opened) = await client.OpenCustomerAsync(conversation, Documents.Of(hello.Context, subject), hello.After, this);
         if (session is null)
         {
             Connection.Bye(opened.Outcome.Code(opened.Error), opened.Outcome == CommandOutcome.Unavailable ? 1_000 : null);

@@ -2,6 +2,7 @@ using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Routing;
+using Reception.Gateway.Auth;
 using Reception.Protocol.Frames;
 
 namespace Reception.Gateway.Wire;
@@ -113,7 +114,12 @@ internal static class Documents
         agent.Forced is { } forced ? new ForcedDocument(Words.Of(forced.Intent), forced.Reason, forced.By, forced.At, forced.Until) : null,
         agent.Drain is { } drain ? new DrainDocument(Words.Of(drain.Then), drain.Reason, drain.By, drain.At) : null,
         agent.WrapUps?.Select(wrapUp => new WrapUpDocument(wrapUp.Work.ToString(), wrapUp.Queue.ToString(), wrapUp.Weight, wrapUp.Until)).ToArray(),
-        agent.Idle == 0 ? null : agent.Idle);
+        agent.Idle == 0 ? null : agent.Idle)
+    {
+        Reasons = agent.Reasons,
+    };
 
-    public static VisitContext Of(ContextDocument? context, string? signedName) => new(context?.Page, context?.Product, context?.Order, context?.Language, signedName ?? context?.Name);
+    /// <summary>What the page says, and what the shop signed: his name, and his contact manager, of whom the page has no say.</summary>
+    public static VisitContext Of(ContextDocument? context, TokenSubject subject) =>
+        new(context?.Page, context?.Product, context?.Order, context?.Language, subject.Name ?? context?.Name, subject.Manager);
 }

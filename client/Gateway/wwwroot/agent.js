@@ -54,10 +54,12 @@ export class Agent {
     find('[data-load]').textContent = this.#me ? [words.load(this.#me), this.#me.forced ? words.forced(this.#me.forced) : this.#me.drain ? words.draining(this.#me.drain) : words.why[this.#me.reason] ?? this.#me.reason].filter(Boolean).join(' · ') : '';
     for (const button of this.#root.querySelectorAll('[data-intent]')) button.ariaPressed = `${button.dataset.intent === (this.#me?.forced ?? this.#me)?.intent}`;
     const reason = find('[data-reason]');
-    if (reason.dataset.words !== words.why['']) reason.replaceChildren(...Object.entries(words.why).map(([value, text]) => new Option(text, value)));
-    reason.dataset.words = words.why[''];
+    const choices = this.#me?.reasons ? [['', words.why['']], ...this.#me.reasons.map((value) => [value, words.why[value] ?? value])] : Object.entries(words.why);
+    const drawn = JSON.stringify(choices);
+    if (reason.dataset.words !== drawn) reason.replaceChildren(...choices.map(([value, text]) => new Option(text, value)));
+    reason.dataset.words = drawn;
     reason.ariaLabel = words.why[''];
-    if (document.activeElement !== reason && this.#me?.reason && this.#me.reason in words.why) reason.value = this.#me.reason;
+    if (document.activeElement !== reason && choices.some(([value]) => value && value === this.#me?.reason)) reason.value = this.#me.reason;
     const wrapUps = this.#me?.wrapUps ?? [];
     find('[data-ready]').hidden = wrapUps.length === 0;
     find('[data-ready]').textContent = words.ready(wrapUps.length);

@@ -118,7 +118,11 @@ public sealed record AgentDocument(
     ForcedDocument? Forced = null,
     DrainDocument? Drain = null,
     WrapUpDocument[]? WrapUps = null,
-    int? Idle = null);
+    int? Idle = null)
+{
+    /// <summary>What he may give as the reason for being away, where his shops list some; null: any text.</summary>
+    public string[]? Reasons { get; init; }
+}
 
 /// <summary>A presence that a supervisor set, until the agent sets his own, or until a time.</summary>
 public sealed record ForcedDocument(string Intent, string? Reason, string By, DateTimeOffset At, DateTimeOffset? Until = null);

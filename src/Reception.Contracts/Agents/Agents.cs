@@ -33,7 +33,8 @@ public sealed record OfferView(Guid Offer, ConversationId Work, QueueId Queue, l
 
 /// <summary>
 /// The agent's own picture; <see cref="Version"/> rises with each change. <see cref="Load"/> is the weight that counts now, silent chats
-/// (<see cref="Idle"/>) and wrap-ups apart. <see cref="Reason"/> belongs to the intent, which he has since <see cref="Since"/>.
+/// (<see cref="Idle"/>) and wrap-ups apart. <see cref="Reason"/> belongs to the intent, which he has since <see cref="Since"/>; it is one of
+/// <see cref="Reasons"/>, if his shops list some.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record AgentView(
@@ -51,7 +52,8 @@ public sealed record AgentView(
     ForcedPresence? Forced = null,
     AgentDrain? Drain = null,
     WrapUp[]? WrapUps = null,
-    int Idle = 0);
+    int Idle = 0,
+    string[]? Reasons = null);
 
 /// <summary>What the queue asks to hold for a while.</summary>
 [GenerateSerializer, Immutable]

@@ -25,6 +25,16 @@ public sealed partial class AgentLedger
         _ => PresenceState.Online,
     };
 
+    /// <summary>What his shops list as reasons for being away; null: none lists any, he may write what he likes.</summary>
+    private string[]? Reasons
+    {
+        get
+        {
+            var lists = _seen.Values.Select(policy => policy.Reasons).OfType<string[]>().ToArray();
+            return lists.Length == 0 ? null : [.. lists.SelectMany(list => list).Distinct(StringComparer.Ordinal)];
+        }
+    }
+
     private ForcedPresence? ForcedView => State.Force is { } f ? new(f.Intent, f.Reason, f.By, f.At, f.Until) : null;
 
     private AgentDrain? DrainView => State.Drain is { } d ? new(d.Then, d.Reason, d.By, d.At) : null;
@@ -154,9 +164,7 @@ public sealed partial class AgentLedger
     private string? WrongReason(string reason)
     {
         if (reason.Length is 0 or > LongestReason || reason.Any(char.IsControl)) return $"reason: 1 to {LongestReason} characters.";
-        var lists = _seen.Values.Select(policy => policy.Reasons).OfType<string[]>().ToArray();
-        if (lists.Length == 0 || lists.Any(list => list.Contains(reason, StringComparer.Ordinal))) return null;
-        return $"reason: one of {string.Join(", ", lists.SelectMany(list => list).Distinct(StringComparer.Ordinal))}.";
+        return Reasons is not { } listed || listed.Contains(reason, StringComparer.Ordinal) ? null : $"reason: one of {string.Join(", ", listed)}.";
     }
 
     private static string? WrongOrder(string? by, string? reason)

@@ -88,7 +88,7 @@ public sealed partial class AgentLedger
     public AgentView? View => Profile is not { } profile ? null : new AgentView(
         _id, Version, profile.Name, State.Intent, Presence, profile.Capacity, ActiveWeight,
         [.. _holds.Values.Select(h => h.ToView()).OrderBy(h => h.Since)], [.. _reservations.Values.Where(o => !o.AutoAccept).OrderBy(o => o.Until)],
-        State.IntentReason, State.IntentSince, ForcedView, DrainView, WrapUpsView, SilentWeight);
+        State.IntentReason, State.IntentSince, ForcedView, DrainView, WrapUpsView, SilentWeight, Reasons);
 
     /// <summary>How he stands to one queue; not routable for a queue that he does not belong to now.</summary>
     public AgentAvailability Availability(QueueId queue)

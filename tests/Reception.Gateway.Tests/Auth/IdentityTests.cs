@@ -32,6 +32,14 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task Identity_WithAContactManager_BringsHim() => Assert.Equal("wang", (await _identities.ReadAsync(SignManaged("wang"))).Subject!.Manager);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no/agent")]
+    public async Task Identity_WithAManagerThatIsNoAgent_IsBad(string manager) => Assert.Equal(ErrorCodes.BadToken, await ErrorOfAsync(SignManaged(manager)));
+
+    [Fact]
     public async Task Identity_SignedWithAForgedKey_IsBad() => Assert.Equal(ErrorCodes.BadToken, await ErrorOfAsync(IdentityTokens.Write("demo", "1", null, _time.GetUtcNow(), Hour, new byte[32])));
 
     [Fact]
@@ -81,6 +89,8 @@ public sealed class IdentityTests
 
         Assert.Equal(ErrorCodes.BadToken, await ErrorOfAsync($"{parts[0]}.{payload}.{parts[2]}"));
     }
+
+    private string SignManaged(string manager) => IdentityTokens.Write("demo", "1", null, _time.GetUtcNow(), Hour, Convert.FromBase64String(_cluster.Shop("demo").Key), manager);
 
     private string Sign(string shop, string customer, string? name, TimeSpan lifetime) =>
         IdentityTokens.Write(shop, customer, name, _time.GetUtcNow(), lifetime, Convert.FromBase64String(_cluster.Shop("demo").Key));

@@ -1,4 +1,6 @@
 using Reception.Contracts.Conversations;
+using Reception.Contracts.Ids;
+using Reception.Gateway.Auth;
 using Reception.Gateway.Tests.Fakes;
 
 namespace Reception.Gateway.Tests.Sockets;
@@ -39,6 +41,29 @@ public sealed class CustomerSocketTests
 
         Assert.False(view.TryGetProperty("topic", out _) || view.TryGetProperty("reason", out _) || view.TryGetProperty("agent", out _) || view.TryGetProperty("context", out _));
         Assert.Equal("/p/1", host.Cluster.Conversation("demo/web/v-1").Context.Page);
+    }
+
+    [Fact]
+    public async Task Hello_IdentityNamesTheManager_HeComesWithTheVisit()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        await using var client = await host.CustomerAsync();
+        var identity = IdentityTokens.Write("demo", "13800138000", "陈", host.Time.GetUtcNow(), TimeSpan.FromHours(1), Convert.FromBase64String(host.Cluster.Shop("demo").Key), "wang");
+        await client.SendAsync(new { type = "hello", token = identity });
+        await client.ExpectAsync("welcome");
+
+        Assert.Equal("wang", host.Cluster.Conversation(new ConversationId(new("demo"), "web", CustomerKey.Identified(new("demo"), "13800138000")).ToString()).Context.Manager);
+    }
+
+    [Fact]
+    public async Task Hello_PageNamesAManager_IsNotBelieved()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        await using var client = await host.CustomerAsync();
+        await client.SendAsync(new { type = "hello", token = host.Visitor(), context = new { page = "/p/1", manager = "wang" } });
+        await client.ExpectAsync("welcome");
+
+        Assert.Equal(("/p/1", null), (host.Cluster.Conversation("demo/web/v-1").Context.Page, host.Cluster.Conversation("demo/web/v-1").Context.Manager));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
+using Reception.Contracts.Shops;
 
 namespace Reception.Grains.Tests.Waiting;
 
@@ -89,6 +90,19 @@ public sealed class PresenceTests
         await floor.Host.RestartAsync();
         await floor.Host.PassAsync(TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(5));
         Assert.Equal(ConversationPhase.Waiting, (await floor.Conversation("c1").GetAsync()).Phase);
+    }
+
+    [Fact]
+    public async Task Reasons_ShopListsThem_AreShownAndAloneTaken()
+    {
+        await using var floor = await Floor.OpenAsync();
+        await floor.HireOnlineAsync("an");
+        Assert.Null((await floor.Agent("an").GetAsync())!.Reasons);
+        await floor.PutAsync((await floor.Host.Grains.GetGrain<IShopGrain>(Floor.Shop.Value).GetAsync())!.Policy with { PresenceReasons = ["lunch", "training"] });
+        await floor.Host.PassAsync(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1));
+        await floor.Host.UntilAsync(() => floor.Host.Gateway.Of("an").Any(p => p.Agent?.Reasons is ["lunch", "training"]), "the reasons on his screen");
+        Assert.Equal(PresenceOutcome.Invalid, (await floor.Agent("an").SetPresenceAsync(PresenceIntent.Away, "smoke")).Outcome);
+        Assert.Equal(PresenceOutcome.Done, (await floor.Agent("an").SetPresenceAsync(PresenceIntent.Away, "lunch")).Outcome);
     }
 
     [Fact]
