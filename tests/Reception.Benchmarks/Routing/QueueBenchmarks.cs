@@ -8,14 +8,14 @@ namespace Reception.Benchmarks.Routing;
 /// </summary>
 public class QueueBenchmarks
 {
-    private const int Batch = 500;
+    private const int Batch = 100;
     private const int ScanBatch = 10;
 
     private QueueScene _scene = null!;
     private LinearScan _scan = null!;
 
     /// <summary>Works that wait; a tenth as many agents.</summary>
-    [Params(1_000, 10_000, 100_000)]
+    [Params(1_000, 3_000, 10_000, 30_000, 100_000)]
     public int Waiting { get; set; }
 
     [GlobalSetup]
