@@ -58,5 +58,7 @@ internal static partial class AgentsCommand
         ? new SkillDocument(skill, int.TryParse(level, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
         : new SkillDocument(text);
 
+    private static QualificationDocument Qualification(string text) => text.Split('=', 2) is [var queue, var role] ? new QualificationDocument(queue, role) : new QualificationDocument(text);
+
     private static LabelDocument Label(string text) => text.Split('=', 2) is [var key, var value] ? new LabelDocument(key, value) : new LabelDocument(text, "");
 }

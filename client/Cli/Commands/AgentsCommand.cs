@@ -25,7 +25,8 @@ internal static partial class AgentsCommand
     {
         var (url, token, id) = (Shared.Url(), Shared.Token(), new Argument<string>("id") { Description = "The agent's id" });
         var name = new Option<string>("--name") { Description = "What customers read", Required = true };
-        var queues = new Option<string[]>("--queue") { Description = "shop/queue, once for each", Required = true };
+        var queues = new Option<string[]>("--queue") { Description = "shop/queue, once for each" };
+        var qualified = new Option<string[]>("--qualify") { Description = "A further queue, shop/queue or shop/queue=all-hands, once for each" };
         var capacity = new Option<int>("--capacity") { Description = "Chats at once", DefaultValueFactory = _ => 3 };
         var skills = new Option<string[]>("--skill") { Description = "skill or skill=level, once for each" };
         var languages = new Option<string[]>("--language") { Description = "Left out: all" };
@@ -33,13 +34,13 @@ internal static partial class AgentsCommand
         var labels = new Option<string[]>("--label") { Description = "key=value, once for each" };
         var share = new Option<int?>("--share") { Description = "His weight in the mode weighted share" };
         var reserve = new Option<int?>("--wake-reserve") { Description = "Kept for silent chats that wake up" };
-        var command = new Command("put", "Creates or changes an agent") { url, token, id, name, queues, capacity, skills, languages, channels, labels, share, reserve };
+        var command = new Command("put", "Creates an agent or replaces his whole profile") { url, token, id, name, queues, qualified, capacity, skills, languages, channels, labels, share, reserve };
         command.SetAction((parsed, cancel) => Shared.RunAsync(async () =>
         {
             var api = Shared.Api(parsed.GetValue(url)!, parsed.GetValue(token));
             var request = new AgentRequest(
-                parsed.GetValue(name), parsed.GetValue(queues), parsed.GetValue(capacity), Some(parsed.GetValue(skills), Skill), Some(parsed.GetValue(languages), text => text), Some(parsed.GetValue(channels), text => text),
-                Some(parsed.GetValue(labels), Label), Share: parsed.GetValue(share), WakeReserve: parsed.GetValue(reserve));
+                parsed.GetValue(name), parsed.GetValue(queues) ?? [], parsed.GetValue(capacity), Some(parsed.GetValue(skills), Skill), Some(parsed.GetValue(languages), text => text), Some(parsed.GetValue(channels), text => text),
+                Some(parsed.GetValue(labels), Label), Some(parsed.GetValue(qualified), Qualification), Share: parsed.GetValue(share), WakeReserve: parsed.GetValue(reserve));
             Print(await api.PutAgentAsync(parsed.GetValue(id)!, request, cancel));
             return 0;
         }));
