@@ -63,6 +63,7 @@ public sealed partial class Matcher
     private QueueRulebook _rules;
     private FitIndex _index;
     private int _offeredWorks;
+    private int _notExempt;
     private bool _listens;
 
     /// <param name="rules">Asked at every event; another object means other rules, and all that waits is looked at again.</param>
@@ -150,13 +151,13 @@ public sealed partial class Matcher
     }
 
     /// <summary>The wait ended. The entry as it was, or null when no such wait (of this epoch or an earlier one) is here.</summary>
-    /// <param name="taker">Who took the work; null: nobody, or it is not known.</param>
+    /// <param name="taker">Who took the work: he alone is charged with it. Null: nobody.</param>
     public WaitingEntry? Remove(ConversationId work, long epoch, DateTimeOffset now, AgentId? taker = null)
     {
         ReadRules(now);
         _ended.Add(work, epoch, now);
         if (Waiting.Find(work) is not { } entry || entry.Work.Epoch > epoch) return null;
-        Forget(entry, now, taker, isServed: true);
+        Forget(entry, now, taker);
         Match(now);
         return entry;
     }
@@ -203,13 +204,26 @@ public sealed partial class Matcher
 
     private bool IsFull(WaitingWork work, int waiting) => !work.Exempt && _rules.Limits?.MaxWaiting is { } most && waiting >= most;
 
+    /// <summary>
+    /// Whether a work from the index is one that was not let in: its word was lost, or never sent. At most as many as the limit allows of those
+    /// that are not exempt were let in, the first to arrive of them. So while no more of them wait, all were.
+    /// </summary>
+    private bool IsTooMany(WaitingEntry entry)
+    {
+        if (entry.Work.Exempt || _rules.Limits?.MaxWaiting is not { } most || _notExempt <= most) return false;
+        return Waiting.InOrder().Count(other => !other.Work.Exempt && IsBefore(other, entry)) >= most;
+
+        static bool IsBefore(WaitingEntry a, WaitingEntry b) =>
+            a.Work.Arrival < b.Work.Arrival || (a.Work.Arrival == b.Work.Arrival && a.Key.Sequence < b.Key.Sequence);
+    }
+
     private EnqueueOutcome Again(WaitingEntry known, WaitingWork work, DateTimeOffset now)
     {
         if (work.Epoch == known.Work.Epoch)
         {
             var entersOnlyNow = known.IsRestored;
             known.IsRestored = false;
-            if (entersOnlyNow && known.Live.Count == 0 && IsFull(work, Waiting.Count - 1))
+            if (entersOnlyNow && known.Live.Count == 0 && IsTooMany(known))
             {
                 Forget(known, now);
                 Counts = Counts with { TurnedAway = Counts.TurnedAway + 1 };
@@ -230,6 +244,7 @@ public sealed partial class Matcher
     private WaitingEntry Enter(WaitingWork work, DateTimeOffset now)
     {
         var entry = Waiting.Add(work with { Weight = Math.Max(1, work.Weight) });
+        if (!work.Exempt) _notExempt++;
         Shape(entry);
         if (work.Preferred is not null && work.PreferredUntil is { } end && end > now)
         {
@@ -249,16 +264,17 @@ public sealed partial class Matcher
     }
 
     /// <summary>Takes an entry out with its offers and earmark.</summary>
-    private void Forget(WaitingEntry entry, DateTimeOffset now, AgentId? taker = null, bool isServed = false)
+    private void Forget(WaitingEntry entry, DateTimeOffset now, AgentId? taker = null)
     {
         foreach (var offer in entry.Live.ToArray())
         {
             _decisions.Add(new WithdrawDecision(offer.Agent, offer.Id, OfferEnd.Withdrawn));
-            Drop(offer, now, isAssigned: isServed && (taker is null || taker == offer.Agent));
+            Drop(offer, now, isAssigned: taker == offer.Agent);
         }
         DropEarmark(entry, now);
         if (entry.HasRefusals) entry.Signature.Refused--;
         entry.Shape.Works--;
+        if (!entry.Work.Exempt) _notExempt--;
         Waiting.Remove(entry);
     }
 }

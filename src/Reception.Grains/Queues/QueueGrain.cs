@@ -142,7 +142,7 @@ internal sealed partial class QueueGrain(
 
     private void Leave(ConversationId work, long epoch, AgentId? taker = null)
     {
-        var taken = taker is not null || _matcher.Waiting.Find(work)?.LiveOffers.Any(o => o.Reserved) == true;
+        var taken = taker is not null;
         if (_matcher.Remove(work, epoch, Now, taker) is not { } entry) return;
         _estimate.OnLeft(taken, _matcher.Waiting.Count, _matcher.Blocked, Now);
         if (taken) instruments.OnTaken(Now - entry.Work.Arrival);

@@ -120,6 +120,26 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void Remove_CustomerLeavesWhileOffered_NobodyIsChargedWithHim()
+    {
+        _desk.Policy = QueueRulebook.Of(new QueuePolicy("chats", Rules: new(DistributionMode.WeightedShare)), 1);
+        _desk.Online("an", free: 9, idleFor: 2);
+        _desk.Online("bo", free: 9, idleFor: 1);
+        _desk.Enqueue("left");
+        Assert.Equal("left→an", _desk.Asked());
+        _desk.Reserve("left", freeAfter: 8);
+        _desk.Matcher.Remove(Desk.Work("left"), 1, _desk.Now);
+        Assert.Equal(0, _desk.Matcher.Pool.Find(Desk.Agent("an"))!.ShareFigure);
+
+        _desk.Enqueue("taken");
+        _desk.Reserve("taken", freeAfter: 7);
+        var taker = _desk.LastOffer("taken");
+        var who = _desk.History.OfType<ReserveDecision>().Last().Agent;
+        _desk.Matcher.Remove(taker.Work, 1, _desk.Now, who);
+        Assert.Equal(1, _desk.Matcher.Pool.Find(who)!.ShareFigure);
+    }
+
+    [Fact]
     public void Remove_OlderEpoch_ChangesNothing()
     {
         _desk.Enqueue("w", epoch: 5);
@@ -375,6 +395,28 @@ public sealed class MatcherTests
         _desk.Matcher.Begin(_desk.Now);
         Assert.Empty(_desk.Take());
         Assert.Equal(1, _desk.Matcher.Offered);
+    }
+
+    /// <summary>A full queue that was let more into than its limit (messages, transfers) begins anew: nobody who waits is turned away.</summary>
+    [Fact]
+    public void Enqueue_RestoredWithExemptWorkBeyondTheLimit_EverybodyStays()
+    {
+        _desk.Policy = QueueRulebook.Of(new QueuePolicy("chats", Rules: new(Limits: new(2))), 1);
+        WaitingWork[] works = [Desk.Waits("a", _desk.Now), Desk.Waits("m", _desk.Now) with { Exempt = true }, Desk.Waits("b", _desk.Now), Desk.Waits("n", _desk.Now) with { Exempt = true }];
+        foreach (var work in works) _desk.Matcher.Restore(work, _desk.Now);
+        Assert.All(works, work => Assert.Equal(EnqueueOutcome.Known, _desk.Matcher.Enqueue(work, _desk.Now)));
+        Assert.Equal(EnqueueOutcome.Full, _desk.Enqueue("new"));
+    }
+
+    /// <summary>The index has one more than may wait: of the last to arrive nobody knows an answer, so he was not let in.</summary>
+    [Fact]
+    public void Enqueue_RestoredOneTooMany_TheLastToArriveIsTurnedAwayWhoeverTellsFirst()
+    {
+        _desk.Policy = QueueRulebook.Of(new QueuePolicy("chats", Rules: new(Limits: new(2))), 1);
+        WaitingWork[] works = [.. new[] { "a", "b", "late" }.Select((name, i) => Desk.Waits(name, _desk.Now.AddSeconds(i)))];
+        foreach (var work in works) _desk.Matcher.Restore(work, _desk.Now);
+        var told = works.Reverse().Select(work => (work.Work.Customer, Outcome: _desk.Matcher.Enqueue(work, _desk.Now))).ToArray();
+        Assert.Equal([("late", EnqueueOutcome.Full), ("b", EnqueueOutcome.Known), ("a", EnqueueOutcome.Known)], told);
     }
 
     [Fact]

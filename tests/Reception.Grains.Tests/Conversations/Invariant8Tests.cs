@@ -50,7 +50,7 @@ public sealed class Invariant8Tests : IAsyncLifetime
         await _reception.Conversation("v-figures").RateAsync(new("s", 5, null));
         var expected = _reception.Feed().SelectMany(f => f.Events).Select(e => ConversationJson.Read(e.Span)).Aggregate(FiguresFold.Zero, FiguresFold.Apply);
 
-        await InForceAsync(async () => await _reception.Grains.GetGrain<IInsightGrain>("demo").GetAsync() == expected);
+        await InForceAsync(async () => OfEvents(await _reception.Grains.GetGrain<IInsightGrain>("demo").GetAsync()) == expected);
     }
 
     [Fact]
@@ -83,6 +83,9 @@ public sealed class Invariant8Tests : IAsyncLifetime
         Assert.Equal(before, await RowsAsync());
         Assert.Equal((ConversationPhase.Closed, 4, "fine", 1), (before[0].Phase, before[0].Rating, before[0].Comment, before[0].CustomerMessages));
     }
+
+    /// <summary>What queues count in memory is no fold of the journal.</summary>
+    private static ShopFigures OfEvents(ShopFigures figures) => figures with { Offers = 0, OffersDeclined = 0, OffersTimedOut = 0, Widened = 0, TurnedAway = 0 };
 
     private async Task<EpisodeRow[]> RowsAsync() => (await _reception.Grains.GetGrain<IEpisodesGrain>("demo").QueryAsync(new())).Rows;
 

@@ -72,6 +72,20 @@ public sealed class LimitTests
         Assert.Equal(Limit, (await floor.QueueGrain.GetAsync(0)).Waiting);
     }
 
+    /// <summary>Messages wait beside those who were let in: after a restart these are not turned away for their sake.</summary>
+    [Fact]
+    public async Task MaxWaiting_QueueRestartsFullWithMessagesInIt_KeepsEverybodyWhoWaits()
+    {
+        await using var floor = await Floor.OpenQueuesAsync(Chats(new QueueLimits(Limit)));
+        var customers = await AskAtOnceAsync(floor);
+        var waiting = await InPhaseAsync(floor, customers, ConversationPhase.Waiting);
+        await floor.Host.RestartAsync();
+        foreach (var customer in waiting.Reverse()) await floor.AskAsync(customer); // back with another tab; their conversations tell the queue again
+        await floor.Host.PassAsync(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(5));
+        Assert.Equal(waiting, await InPhaseAsync(floor, customers, ConversationPhase.Waiting));
+        Assert.Equal(customers.Length, (await floor.QueueGrain.GetAsync(0)).Waiting);
+    }
+
     [Fact]
     public async Task MaxWait_Reached_OverflowsWithItsArrivalAndIsServedThere()
     {

@@ -60,11 +60,16 @@ public sealed class StepTests
     public async Task Lenders_StepInForce_TheHomeLendsAboveItsLevelAndServesItsOwnAtOnce()
     {
         await using var floor = await LendingAsync(keepFree: 1, agents: 3);
-        foreach (var customer in new[] { "c1", "c2", "c3" }) await floor.AskAsync(customer);
-        await floor.Host.PassAsync(9 * Second, 9 * Second);
+        foreach (var customer in new[] { "c1", "c2", "c3" })
+        {
+            await floor.AskAsync(customer);
+            await floor.Host.PassAsync(Second);
+        }
+        await floor.Host.PassAsync(6 * Second, 6 * Second);
         Assert.Equal(0, OffersIn(floor));
         await floor.Host.PassAsync(Second);
-        await floor.Host.QuietAsync();
+        Assert.Equal(1, OffersIn(floor));
+        await floor.Host.PassAsync(5 * Second, Second);
         Assert.Equal(2, OffersIn(floor)); // three free, one stays home
 
         await floor.AskAsync("her", InFrench);

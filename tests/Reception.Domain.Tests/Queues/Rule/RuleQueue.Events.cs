@@ -226,7 +226,11 @@ internal partial class RuleQueue
         foreach (var offer in work.Offers.ToArray())
         {
             Withdrawn.Add(offer.Id);
-            if (taker is { } agent && agent != offer.Agent.Id) GiveShareBack(offer);
+            if (taker != offer.Agent.Id)
+            {
+                GiveShareBack(offer);
+                Count(offer, used: false);
+            }
             Drop(offer);
         }
         Works.Remove(work);
