@@ -16,6 +16,7 @@ internal sealed partial class QueueGrain
 
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LendingSettles = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(500);
     private const int ReportAttempts = 20;
 
@@ -37,7 +38,10 @@ internal sealed partial class QueueGrain
                 case WithdrawDecision withdraw: Withdraw(withdraw); break;
                 case StepDecision step: Tell(step); break;
                 case LimitDecision limit: Tell(limit); break;
-                case LendDecision lend: Tell(lend, NextVersion()); break;
+                case LendDecision lend:
+                    Tell(lend, NextVersion());
+                    _ = TellLentAgainAsync();
+                    break;
             }
         }
         Count();
@@ -121,6 +125,20 @@ internal sealed partial class QueueGrain
     {
         var borrower = GrainFactory.GetGrain<IQueueGrain>(decision.Borrower.ToString());
         _notices.Latest($"lend {decision.Borrower}", () => borrower.OnLendingAsync(_id, version, decision.Grants));
+    }
+
+    /// <summary>
+    /// A word that crosses a reservation of its borrower leaves that counted twice there: what it holds, and what is no longer free here.
+    /// Once both have settled, the word of the moment says what is left.
+    /// </summary>
+    private async Task TellLentAgainAsync()
+    {
+        if (_isLendingAgain) return;
+        _isLendingAgain = true;
+        await Task.Delay(LendingSettles, time);
+        _isLendingAgain = false;
+        if (_isGone) return;
+        foreach (var lent in _matcher.Lent) Tell(lent, ++_version);
     }
 
     private void TellPlace(PlaceNotice notice, long version)

@@ -40,6 +40,7 @@ internal sealed partial class QueueGrain(
     private QueueCounts _counted;
     private long _version;
     private bool _isGone;
+    private bool _isLendingAgain;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
