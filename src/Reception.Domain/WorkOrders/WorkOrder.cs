@@ -28,7 +28,7 @@ public static partial class WorkOrder
         if (state.Phase != WorkOrderPhase.None) return WorkOrderDecision.Refuse(CommandOutcome.WrongPhase, state, "Another work order has this number.");
         if (WorkOrderWaits.Queue(setting.Policy, command.Queue, command.Topic) is not { } queue) return WorkOrderDecision.Refuse(CommandOutcome.Unknown, state, "The shop has no such queue.");
         var arrival = Earlier(command.Arrival, setting.Now);
-        var wait = WorkOrderWaits.Of(queue, arrival, command.Request);
+        var wait = WorkOrderWaits.Of(queue, arrival, WorkOrderWaits.Rating(setting.Policy, command.Request));
         var notBefore = command.NotBefore > setting.Now ? command.NotBefore : null;
         wait = Prefer(wait with { Due = Earlier(command.Due, wait.Due) }, command.Preferred?.Value, setting, notBefore ?? setting.Now);
         return WorkOrderDecision.Do(state, new Created(

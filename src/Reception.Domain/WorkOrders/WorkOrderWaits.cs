@@ -17,6 +17,18 @@ internal static class WorkOrderWaits
     public static Wait Of(QueuePolicy queue, DateTimeOffset arrival, WorkRequest request) =>
         new(queue.Name, arrival, queue.Due(request.Priority, arrival, request.Deadline), queue.WeightOf(request.Kind, request.Channel), Request: request, Exempt: true);
 
+    /// <summary>The label of a review that says what it rates, <c>shop</c> or <c>product</c>, by its channel's rules.</summary>
+    public const string Rates = "rates";
+
+    /// <summary>A review with what it rates, unless it came with that.</summary>
+    public static WorkRequest Rating(ShopPolicy policy, WorkRequest request)
+    {
+        var labels = request.Labels ?? [];
+        if (request.Kind != WorkKind.Review || request.Channel is null || labels.Any(l => l.Key == Rates)) return request;
+        var subject = policy.ChannelRules(request.Channel).Reviews == ReviewSubject.Product ? "product" : "shop";
+        return request with { Labels = [.. labels, new(Rates, subject)] };
+    }
+
     /// <summary>The stricter of queue and channel.</summary>
     public static Deadlines DeadlinesOf(ShopPolicy policy, Wait wait, DateTimeOffset from)
     {

@@ -2,6 +2,7 @@ using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Routing;
+using Reception.Contracts.Shops;
 using Reception.Contracts.WorkOrders;
 using Reception.Domain.WorkOrders;
 
@@ -37,6 +38,17 @@ public sealed class WorkOrderTests
     [Fact]
     public void Create_ReviewWithoutStars_IsInvalid() =>
         Assert.Equal(CommandOutcome.Invalid, new Slip().Create(Slip.Order(WorkKind.Review) with { Fields = new("Review") }).Outcome);
+
+    [Theory]
+    [InlineData(ReviewSubject.Shop, "shop")]
+    [InlineData(ReviewSubject.Product, "product")]
+    public void Create_ReviewOfAChannel_SaysWhatItRates(ReviewSubject subject, string rates)
+    {
+        var slip = new Slip();
+        slip.Policy = slip.Policy with { Channels = [new("web", Rules: new(Reviews: subject))] };
+        slip.Create(Slip.Order(WorkKind.Review) with { Request = new WorkRequest(WorkKind.Review, "web") });
+        Assert.Equal([new Label("rates", rates)], slip.State.ToView()!.Request.Labels!);
+    }
 
     [Theory]
     [InlineData(WorkOrderBounds.Title, CommandOutcome.Done)]
