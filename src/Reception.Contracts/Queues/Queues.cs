@@ -8,7 +8,8 @@ namespace Reception.Contracts.Queues;
 /// <summary>
 /// Work that waits. <see cref="DueTime"/> orders it: arrival plus the target of its priority; smallest first, ties by arrival.
 /// <see cref="Epoch"/> tells this wait from an earlier one of the same conversation; the same epoch with an earlier due time moves it
-/// earlier. <see cref="Exempt"/>: it enters a full queue too (it waited or was served before).
+/// earlier. <see cref="Exempt"/>: it enters a full queue too (it waited or was served before). <see cref="GivenBy"/>: who handed it on, or whom it
+/// was taken from; he is not asked for it at once.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record WaitingWork(
@@ -23,7 +24,8 @@ public sealed record WaitingWork(
     HandOverReason Reason,
     string? CustomerName,
     WorkRequest? Request = null,
-    bool Exempt = false);
+    bool Exempt = false,
+    AgentId? GivenBy = null);
 
 /// <summary>One line of the queue as operators see it, with the reason why it waits.</summary>
 [GenerateSerializer, Immutable]

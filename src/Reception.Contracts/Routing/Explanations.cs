@@ -23,7 +23,8 @@ public enum WaitingReason
 
 /// <summary>
 /// Why a work waits and what would serve it: <see cref="Fit"/> agents online meet what it asks for now, <see cref="Free"/> of them have
-/// room. <see cref="Missing"/> names what keeps the most agents out ("skill refund ≥ 3"). At <see cref="WidensAt"/> the next step takes force.
+/// room. <see cref="Missing"/> names what the nearest agents lack ("skill refund ≥ 3"): each alone where some lack one thing only, else all
+/// together; <see cref="Text"/> says how many. At <see cref="WidensAt"/> more may serve: <see cref="NextStep"/> takes force or says what ends.
 /// <see cref="Asked"/>: all that it asks for at the moment, in words.
 /// </summary>
 [GenerateSerializer, Immutable]

@@ -86,7 +86,11 @@ public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? R
 
     public static WaitingWork Waiting(ConversationState state) => new(
         state.Id, state.Epoch, state.Wait!.Arrival, state.Wait.Due, state.Wait.Weight, state.Wait.Preferred is { } agent ? new AgentId(agent) : null,
-        state.Wait.PreferredUntil, state.Topic, state.Reason, state.Context.Name, state.Wait.Request, state.Wait.Exempt);
+        state.Wait.PreferredUntil, state.Topic, state.Reason, state.Context.Name, state.Wait.Request, state.Wait.Exempt, GivenBy(state));
+
+    // A transfer, or a supervisor who reassigns, means somebody else.
+    private static AgentId? GivenBy(ConversationState state) =>
+        state.Reason is HandOverReason.Transferred or HandOverReason.Supervised && state.LastAgent is { } agent && state.LastAgentEpoch == state.Epoch - 1 ? new AgentId(agent) : null;
 
     // The row's time is at most a check away, so that it has to be moved only for what comes before that.
     private static bool ChangesSteps(ConversationState before, ConversationState after, Setting setting) =>

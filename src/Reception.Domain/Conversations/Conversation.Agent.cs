@@ -93,6 +93,7 @@ public static partial class Conversation
         if (WasDone(state.AgentIds, id)) return Decision.Repeat(state);
         if (Refuse(state, command.Agent, command.Epoch) is { } refusal) return refusal;
         var draft = new Draft(state, setting);
+        NoteMissed(draft); // what passed was his, and by the deadlines of this queue
         decide(draft, id);
         return draft.Done();
     }

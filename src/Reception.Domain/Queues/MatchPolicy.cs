@@ -12,6 +12,9 @@ public static class MatchPolicy
     /// <summary>… and unless no other agent fits: then it comes back to him after this pause, so that nothing waits in limbo.</summary>
     public static readonly TimeSpan AlonePause = TimeSpan.FromSeconds(5);
 
+    /// <summary>After so long a work has told its queue that it waits, or been told that it may not: what is older when a queue begins anew was let in.</summary>
+    public static readonly TimeSpan EnteringTime = TimeSpan.FromSeconds(10);
+
     /// <summary>An agent whose grain did not answer is left out for so long; the work goes on at once.</summary>
     public static readonly TimeSpan SilentPause = TimeSpan.FromSeconds(5);
 

@@ -106,9 +106,14 @@ public sealed partial class Matcher
     private void Refused(QueueOffer offer, DateTimeOffset now, OfferEnd end)
     {
         Counts = end == OfferEnd.Declined ? Counts with { Declined = Counts.Declined + 1 } : Counts with { TimedOut = Counts.TimedOut + 1 };
-        if (!offer.Entry.HasRefusals) offer.Entry.Signature.Refused++;
-        offer.Entry.Refuse(offer.Agent, now);
-        Cool(offer.Entry, now);
+        Refused(offer.Entry, offer.Agent, now);
+    }
+
+    private void Refused(WaitingEntry entry, AgentId agent, DateTimeOffset now)
+    {
+        if (!entry.HasRefusals) entry.Signature.Refused++;
+        entry.Refuse(agent, now);
+        Cool(entry, now);
     }
 
     private void Cool(WaitingEntry entry, DateTimeOffset refused)

@@ -63,7 +63,7 @@ public sealed partial class Matcher
     private QueueRulebook _rules;
     private FitIndex _index;
     private int _offeredWorks;
-    private int _notExempt;
+    private int _limited;
     private bool _listens;
 
     /// <param name="rules">Asked at every event; another object means other rules, and all that waits is looked at again.</param>
@@ -118,7 +118,8 @@ public sealed partial class Matcher
     }
 
     /// <summary>
-    /// Work enters, unless as many wait already as the queue's limit allows: <see cref="EnqueueOutcome.Full"/>. The same wait again changes
+    /// Work enters, unless as many customers wait already as the queue's limit allows: <see cref="EnqueueOutcome.Full"/>. Work orders are never
+    /// refused and do not count: those that stand for customers who were turned away would keep the queue full. The same wait again changes
     /// nothing, except that an earlier due time is taken.
     /// </summary>
     public EnqueueOutcome Enqueue(WaitingWork work, DateTimeOffset now)
@@ -128,14 +129,14 @@ public sealed partial class Matcher
         var known = Waiting.Find(work.Work);
         if (known is not null && work.Epoch <= known.Work.Epoch) return Again(known, work, now);
         if (known is not null) Forget(known, now);
-        var outcome = IsFull(work, Waiting.Count) ? EnqueueOutcome.Full : EnqueueOutcome.Queued;
+        var outcome = IsFull(work, Waiting.Customers) ? EnqueueOutcome.Full : EnqueueOutcome.Queued;
         if (outcome == EnqueueOutcome.Queued) Enter(work, now);
         else Counts = Counts with { TurnedAway = Counts.TurnedAway + 1 };
         Match(now);
         return outcome;
     }
 
-    /// <summary>Work that the open-work index says waits here: enters whatever the limit. Whether it was let in, its own word tells.</summary>
+    /// <summary>Work that the open-work index says waits here: enters whatever the limit. Whether it was let in, its own word tells, if it came just now.</summary>
     public EnqueueOutcome Restore(WaitingWork work, DateTimeOffset now)
     {
         ReadRules(now);
@@ -145,7 +146,7 @@ public sealed partial class Matcher
             if (work.Epoch <= known.Work.Epoch) return EnqueueOutcome.Known;
             Forget(known, now);
         }
-        Enter(work, now).IsRestored = true;
+        Enter(work, now).MayBeUntold = now - work.Arrival < MatchPolicy.EnteringTime;
         Match(now);
         return EnqueueOutcome.Queued;
     }
@@ -202,7 +203,10 @@ public sealed partial class Matcher
         Match(now);
     }
 
-    private bool IsFull(WaitingWork work, int waiting) => !work.Exempt && _rules.Limits?.MaxWaiting is { } most && waiting >= most;
+    /// <summary>Whether the limit may turn it away: a customer who was not let in before.</summary>
+    private static bool IsLimited(WaitingWork work) => !work.Exempt && WaitingList.IsCustomer(work);
+
+    private bool IsFull(WaitingWork work, int customers) => IsLimited(work) && _rules.Limits?.MaxWaiting is { } most && customers >= most;
 
     /// <summary>
     /// Whether a work from the index is one that was not let in: its word was lost, or never sent. At most as many as the limit allows of those
@@ -210,8 +214,8 @@ public sealed partial class Matcher
     /// </summary>
     private bool IsTooMany(WaitingEntry entry)
     {
-        if (entry.Work.Exempt || _rules.Limits?.MaxWaiting is not { } most || _notExempt <= most) return false;
-        return Waiting.InOrder().Count(other => !other.Work.Exempt && IsBefore(other, entry)) >= most;
+        if (!IsLimited(entry.Work) || _rules.Limits?.MaxWaiting is not { } most || _limited <= most) return false;
+        return Waiting.InOrder().Count(other => IsLimited(other.Work) && IsBefore(other, entry)) >= most;
 
         static bool IsBefore(WaitingEntry a, WaitingEntry b) =>
             a.Work.Arrival < b.Work.Arrival || (a.Work.Arrival == b.Work.Arrival && a.Key.Sequence < b.Key.Sequence);
@@ -221,8 +225,8 @@ public sealed partial class Matcher
     {
         if (work.Epoch == known.Work.Epoch)
         {
-            var entersOnlyNow = known.IsRestored;
-            known.IsRestored = false;
+            var entersOnlyNow = known.MayBeUntold;
+            known.MayBeUntold = false;
             if (entersOnlyNow && known.Live.Count == 0 && IsTooMany(known))
             {
                 Forget(known, now);
@@ -244,13 +248,14 @@ public sealed partial class Matcher
     private WaitingEntry Enter(WaitingWork work, DateTimeOffset now)
     {
         var entry = Waiting.Add(work with { Weight = Math.Max(1, work.Weight) });
-        if (!work.Exempt) _notExempt++;
+        if (IsLimited(work)) _limited++;
         Shape(entry);
         if (work.Preferred is not null && work.PreferredUntil is { } end && end > now)
         {
             Waiting.RememberPreferred(entry);
             _deadlines.Add(end, Due.Window, entry);
         }
+        if (work.GivenBy is { } giver && giver != work.Preferred) Refused(entry, giver, now);
         Advance(entry, now);
         if (IsDrained) SendAway(entry);
         return entry;
@@ -274,7 +279,7 @@ public sealed partial class Matcher
         DropEarmark(entry, now);
         if (entry.HasRefusals) entry.Signature.Refused--;
         entry.Shape.Works--;
-        if (!entry.Work.Exempt) _notExempt--;
+        if (IsLimited(entry.Work)) _limited--;
         Waiting.Remove(entry);
     }
 }

@@ -66,8 +66,8 @@ public sealed class WaitingEntry
     /// <summary>Overdue heavy work: the agent who is kept for it.</summary>
     internal PooledAgent? KeptBy { get; set; }
 
-    /// <summary>It was read from the index and not told by its work yet.</summary>
-    internal bool IsRestored { get; set; }
+    /// <summary>It was read from the index soon after its arrival, and not told by its work yet: it may never have been let in.</summary>
+    internal bool MayBeUntold { get; set; }
 
     /// <summary>It no longer waits here.</summary>
     internal bool IsGone { get; set; }

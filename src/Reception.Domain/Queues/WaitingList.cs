@@ -1,5 +1,6 @@
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Routing;
 
 namespace Reception.Domain.Queues;
 
@@ -19,6 +20,9 @@ public sealed class WaitingList
     private long _entries;
 
     public int Count => _all.Count;
+
+    /// <summary>Those of them in which a customer waits in his chat: what the queue's limit counts.</summary>
+    public int Customers { get; private set; }
 
     /// <summary>Entries held in memory, those that left included: at most twice what waits, or 1,024.</summary>
     internal int Remembered => _arrivals.Count;
@@ -47,11 +51,14 @@ public sealed class WaitingList
     /// <summary>Agents for whom works are held.</summary>
     internal IEnumerable<AgentId> Holders => _held.Keys;
 
+    internal static bool IsCustomer(WaitingWork work) => (work.Request?.Kind ?? WorkKind.Chat) == WorkKind.Chat;
+
     internal WaitingEntry Add(WaitingWork work)
     {
         var entry = new WaitingEntry(work, new WaitingKey(work.DueTime, work.Arrival, ++_entries));
         _byWork.Add(work.Work, entry);
         _all.Add(entry.Key, entry, 0);
+        if (IsCustomer(work)) Customers++;
         DropGone();
         _arrivals.Enqueue(entry, work.Arrival.UtcTicks);
         return entry;
@@ -63,6 +70,7 @@ public sealed class WaitingList
         ForgetPreferred(entry);
         _byWork.Remove(entry.Work.Work);
         _all.Remove(entry.Key);
+        if (IsCustomer(entry.Work)) Customers--;
         entry.IsGone = true;
     }
 

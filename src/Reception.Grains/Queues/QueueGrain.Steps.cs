@@ -138,7 +138,7 @@ internal sealed partial class QueueGrain
         await Task.Delay(LendingSettles, time);
         _isLendingAgain = false;
         if (_isGone) return;
-        foreach (var lent in _matcher.Lent) Tell(lent, ++_version);
+        foreach (var lent in _matcher.Lent) Tell(lent, NextVersion());
     }
 
     private void TellPlace(PlaceNotice notice, long version)

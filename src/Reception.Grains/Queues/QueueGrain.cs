@@ -1,13 +1,16 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Shops;
 using Reception.Domain.Agents;
 using Reception.Domain.Journal;
 using Reception.Domain.Queues;
 using Reception.Domain.Time;
 using Reception.Grains.Delivery;
+using Reception.Grains.Hosting;
 using Reception.Grains.Insight;
 using Reception.Grains.Shops;
 
@@ -38,6 +41,8 @@ internal sealed partial class QueueGrain(
     private DateTimeOffset? _wakeAt;
     private QueueRulebook _rules = QueueRulebook.Default;
     private QueueCounts _counted;
+    private long _rulesVersion;
+    private string? _rulesText;
     private long _version;
     private bool _isGone;
     private bool _isLendingAgain;
@@ -116,7 +121,7 @@ internal sealed partial class QueueGrain(
     public async Task DrainAsync(bool drained)
     {
         state.State.Drained = drained;
-        await state.WriteStateAsync();
+        await state.WriteOrEndAsync(DeactivateOnIdle);
         _matcher.Drain(drained, Now);
         Act();
     }
@@ -162,13 +167,18 @@ internal sealed partial class QueueGrain(
         }
     }
 
-    /// <summary>Asked at each decision and made once for each version of the policy; the default serves until the shop's answer is in memory.</summary>
+    /// <summary>
+    /// Asked at each decision; made anew when a version of the policy says something else about this queue, as then all that waits is looked
+    /// at again. The default serves until the shop's answer is in memory.
+    /// </summary>
     private QueueRulebook Rules()
     {
         var policy = policies.GetAsync(_id.Shop);
-        if (!policy.IsCompletedSuccessfully || policy.Result is not { } known || known.Version == _rules.Version) return _rules;
-        var queue = known.Policy.Queues.FirstOrDefault(q => q.Name == _id.Name);
-        if (queue is not null) _rules = QueueRulebook.Of(queue, known.Version);
+        if (!policy.IsCompletedSuccessfully || policy.Result is not { } known || known.Version == _rulesVersion) return _rules;
+        _rulesVersion = known.Version;
+        if (known.Policy.Queues.FirstOrDefault(q => q.Name == _id.Name) is not { } queue) return _rules;
+        var text = JsonSerializer.Serialize(queue, PolicyWire.Json.QueuePolicy);
+        if (text != _rulesText) (_rulesText, _rules) = (text, QueueRulebook.Of(queue, known.Version));
         return _rules;
     }
 

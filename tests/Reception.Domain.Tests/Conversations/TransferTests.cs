@@ -25,6 +25,19 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void Transferred_Queue_IsToldWhoGaveItAndNotOfAnEarlierOwner()
+    {
+        _staff.TransferTo("li", new(Queue: "service"), "service");
+        Assert.Equal(new AgentId("li"), Aftermath.Waiting(_staff.State).GivenBy);
+
+        Story.Accept("wang");
+        Story.HandBack("wang");
+        Story.AskForHuman();
+
+        Assert.Null(Aftermath.Waiting(_staff.State).GivenBy);
+    }
+
+    [Fact]
     public void TransferTo_NoTime_TakesTheShops()
     {
         _staff.TransferTo("li", new(new AgentId("wang")));

@@ -514,4 +514,27 @@ public sealed class MatcherTests
         _desk.Matcher.Enqueue(Desk.Waits("w", _desk.Now) with { Request = new(Language: asked) }, _desk.Now);
         Assert.Equal(fits ? "w→an" : "", _desk.Asked());
     }
+
+    /// <summary>Who hands a customer on does not get him back at once, though he is the only one with room.</summary>
+    [Fact]
+    public void Enqueue_GivenBySomebody_HeIsAskedAfterTheCoolDownOnly()
+    {
+        _desk.Online("an");
+        _desk.Online("bo", free: 0);
+        _desk.Matcher.Enqueue(Desk.Waits("w", _desk.Now) with { GivenBy = Desk.Agent("an") }, _desk.Now);
+        Assert.Equal("", _desk.Asked());
+        _desk.Pass(29);
+        Assert.Equal("", _desk.Asked());
+        _desk.Pass(1);
+        Assert.Equal("w→an", _desk.Asked());
+    }
+
+    [Fact]
+    public void Enqueue_GivenByTheOnlyOneThere_HeIsAskedSoon()
+    {
+        _desk.Online("an");
+        _desk.Matcher.Enqueue(Desk.Waits("w", _desk.Now) with { GivenBy = Desk.Agent("an") }, _desk.Now);
+        _desk.Pass(5);
+        Assert.Equal("w→an", _desk.Asked());
+    }
 }

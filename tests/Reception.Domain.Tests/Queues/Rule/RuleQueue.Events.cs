@@ -40,8 +40,9 @@ internal partial class RuleQueue
         return EnqueueOutcome.Queued;
     }
 
-    /// <summary>A new work does not enter while as many wait as may, unless it is exempt.</summary>
-    public virtual bool IsFull(WaitingWork work) => !work.Exempt && Book.Rules.Limits?.MaxWaiting is { } most && Works.Count >= most;
+    /// <summary>A new chat does not enter while as many chats wait as may, unless it is exempt.</summary>
+    public virtual bool IsFull(WaitingWork work) =>
+        !work.Exempt && IsChat(work) && Book.Rules.Limits?.MaxWaiting is { } most && Works.Count(w => IsChat(w.Work)) >= most;
 
     public virtual void Remove(ConversationId work, long epoch, AgentId? taker = null)
     {
@@ -217,6 +218,8 @@ internal partial class RuleQueue
         offer.UsesGrant = used;
         Grants[home] = grant with { Used = grant.Used + (used ? offer.Work.Weight : -offer.Work.Weight) };
     }
+
+    private static bool IsChat(WaitingWork work) => work.Request is not { } request || request.Kind == WorkKind.Chat;
 
     private static bool IsOf(RuleAgent agent, QueueId home) => agent.Traits is { Role: QueueRole.Lent } && agent.Traits.Home == home;
 
