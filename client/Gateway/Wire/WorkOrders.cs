@@ -35,7 +35,8 @@ internal static class WorkOrders
         order.ResolutionDue,
         [.. order.Missed.Select(deadline => Words.Of(deadline))],
         [.. order.Notes.Select(note => new NoteDocument(note.At, note.By, note.Text))],
-        order.Result);
+        order.Result,
+        order.Request.Labels is { Length: > 0 } labels ? labels.DistinctBy(label => label.Key).ToDictionary(label => label.Key, label => label.Value) : null);
 
     public static WorkOrderPageDocument Of(WorkOrderPage page) => new([.. page.Rows.Select(Of)], page.NextCursor);
 

@@ -32,7 +32,8 @@ public sealed record WorkOrderDocument(
     DateTimeOffset? ResolutionDue,
     string[] Missed,
     NoteDocument[] Notes,
-    string? Result);
+    string? Result,
+    Dictionary<string, string>? Labels = null);
 
 /// <summary>A note on a work order.</summary>
 public sealed record NoteDocument(DateTimeOffset At, string By, string Text);
