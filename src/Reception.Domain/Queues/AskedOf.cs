@@ -86,7 +86,7 @@ public sealed record AskedOf(SkillRequirement[] Skills, LabelSelector[] Selector
         _ => false,
     };
 
-    private bool KnowsTopic(AgentTraits traits) => traits.Topics is null || (Topic is not null && Array.IndexOf(traits.Topics, Topic) >= 0);
+    private bool KnowsTopic(AgentTraits traits) => traits.Topics is null || (Topic is not null && traits.Topics.Contains(Topic, StringComparer.OrdinalIgnoreCase));
 
     private static bool Serves(string[]? served, string? asked) => asked is null || served is null || served.Contains(asked, StringComparer.OrdinalIgnoreCase);
 

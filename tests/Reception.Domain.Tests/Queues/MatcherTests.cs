@@ -537,4 +537,16 @@ public sealed class MatcherTests
         _desk.Pass(5);
         Assert.Equal("w→an", _desk.Asked());
     }
+
+    /// <summary>Topics are compared as policies compare them, case ignored.</summary>
+    [Theory]
+    [InlineData("Refund", true)]
+    [InlineData("refunds", false)]
+    [InlineData(null, false)]
+    public void Trainee_OfOneTopic_GetsWorkOfItOnly(string? topic, bool fits)
+    {
+        _desk.Matcher.OnAgentChanged(new(Desk.Agent("an"), 1, true, 1, _desk.Now, 1, Traits: new(Topics: ["refund"])), _desk.Now);
+        _desk.Matcher.Enqueue(Desk.Waits("w", _desk.Now) with { Topic = topic }, _desk.Now);
+        Assert.Equal(fits ? "w→an" : "", _desk.Asked());
+    }
 }

@@ -66,7 +66,7 @@ internal static class RuleText
     public static bool MeetsChannel(RuleBook book, AgentTraits traits, WorkRequest request) =>
         !book.Rules.MatchChannel || request.Channel is null || traits.Channels is null || traits.Channels.Contains(request.Channel, StringComparer.OrdinalIgnoreCase);
 
-    public static bool MeetsTopic(AgentTraits traits, string? topic) => traits.Topics is null || (topic is not null && traits.Topics.Contains(topic));
+    public static bool MeetsTopic(AgentTraits traits, string? topic) => traits.Topics is null || (topic is not null && traits.Topics.Any(t => t.Equals(topic, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The score of the mode best score; see <see cref="ScoreWeights"/>. What is equal for all agents is left in.</summary>
     public static double Score(RuleBook book, RuleAgent agent, RuleWork work, TimeSpan age, bool knows)
