@@ -50,7 +50,8 @@ internal static class RestDocuments
     public static EpisodePageDocument Of(EpisodePage page) => new([.. page.Rows.Select(Of)], page.NextCursor);
 
     public static QueueDocument Of(QueueView queue) => new(
-        queue.Id.ToString(), queue.Waiting, queue.Offered, queue.OldestArrival, queue.RoutableAgents, queue.FreeWeight, [.. queue.First.Select(Of)]) { Drained = queue.Drained };
+        queue.Id.ToString(), queue.Waiting, queue.Offered, queue.OldestArrival, queue.RoutableAgents, queue.FreeWeight, [.. queue.First.Select(Of)])
+    { Drained = queue.Drained };
 
     public static AgentProfileDocument Of(AgentProfile profile, AgentView? state = null) => new(
         profile.Id.Value,

@@ -55,7 +55,11 @@ internal sealed partial class QueueGrain
         _counted = _matcher.Counts;
         figures.Add(_id.Shop, FiguresFold.Zero with
         {
-            Offers = since.Offers, OffersDeclined = since.Declined, OffersTimedOut = since.TimedOut, Widened = since.Widened, TurnedAway = since.TurnedAway,
+            Offers = since.Offers,
+            OffersDeclined = since.Declined,
+            OffersTimedOut = since.TimedOut,
+            Widened = since.Widened,
+            TurnedAway = since.TurnedAway,
         });
     }
 
