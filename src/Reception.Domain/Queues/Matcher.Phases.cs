@@ -19,7 +19,6 @@ public sealed partial class Matcher
         foreach (var entry in entries)
         {
             entry.Phase = -1;
-            entry.LimitTold &= HasWaitedLongest(entry, now);
             Shape(entry);
             if (entry.HasRefusals)
             {
@@ -66,8 +65,6 @@ public sealed partial class Matcher
         entry.LimitTold = true;
         _decisions.Add(new LimitDecision(entry.Work.Work, entry.Work.Epoch));
     }
-
-    private bool HasWaitedLongest(WaitingEntry entry, DateTimeOffset now) => _rules.Limits?.MaxWaitSeconds is { } most && entry.Work.Arrival.AddSeconds(most) <= now;
 
     private void MoveTo(WaitingEntry entry, WorkSignature signature)
     {
