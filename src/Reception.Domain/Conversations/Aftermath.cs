@@ -114,7 +114,7 @@ public sealed record Aftermath(WaitingWork? Enqueue, Ended? LeaveQueue, Ended? R
         var queue = after.Phase == ConversationPhase.Waiting ? new QueueId(after.Id.Shop, wait.Queue).ToString() : null;
         return new(key, new OpenWork(
             key, queue, RowEpoch(after), wait.Arrival, wait.Due, next ?? setting.Now + EndedCheck, wait.Weight, wait.Preferred, wait.PreferredUntil,
-            after.Topic, (int)after.Reason, after.Context.Name, WorkRequestJson.Write(wait.Request)));
+            after.Topic, (int)after.Reason, after.Context.Name, RoutingJson.Write(wait.Request)));
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

@@ -3,7 +3,7 @@ namespace Reception.Domain.Journal;
 /// <summary>
 /// A row of the open-work index: every conversation in a state that is not final has one, written in the same commit as the event
 /// that began the state. Rows may be stale, never missing. <see cref="NextStepAt"/> is when a Sweeper looks at it;
-/// <see cref="DueTime"/> orders the queue. <see cref="Request"/> is what the wait asks for, as <see cref="WorkRequestJson"/> writes it.
+/// <see cref="DueTime"/> orders the queue. <see cref="Request"/> is what the wait asks for, as <see cref="RoutingJson"/> writes it.
 /// </summary>
 public sealed record OpenWork(
     string Work,

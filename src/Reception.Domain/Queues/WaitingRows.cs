@@ -14,6 +14,6 @@ public static class WaitingRows
         if (!ConversationId.TryParse(row.Work, out var work)) return null;
         AgentId? preferred = AgentId.TryParse(row.Preferred, out var agent) ? agent : null;
         return new WaitingWork(work, row.Epoch, row.Arrival, row.DueTime, row.Weight, preferred, row.PreferredUntil, row.Topic, (HandOverReason)row.Reason, row.CustomerName,
-            WorkRequestJson.Read(row.Request));
+            RoutingJson.ReadRequest(row.Request));
     }
 }

@@ -52,6 +52,6 @@ public sealed record WorkOrderAftermath(WaitingWork? Enqueue, Ended? LeaveQueue,
         var queue = state.Phase == WorkOrderPhase.Waiting ? new QueueId(state.Id.Shop, wait.Queue).ToString() : null;
         return new(
             key, queue, state.Epoch, state.EnteredAt ?? wait.Arrival, wait.Due, NextStep(state, now) ?? now + Aftermath.EndedCheck, wait.Weight, wait.Preferred, wait.PreferredUntil,
-            state.Topic, (int)HandOverReason.None, state.Fields.CustomerName, WorkRequestJson.Write(wait.Request));
+            state.Topic, (int)HandOverReason.None, state.Fields.CustomerName, RoutingJson.Write(wait.Request));
     }
 }

@@ -23,12 +23,12 @@ internal static class EpisodeCalls
         .Text(row.Conversation.ToString()).Int(row.Episode).Int((int)row.Phase).Text(row.Agent?.Value).Text(row.Queue).Text(row.Topic).Int((int)row.Reason)
         .Time(row.OpenedAt).Time(row.WaitingSince).Time(row.AssignedAt).Time(row.ClosedAt), row.Rating)
         .Text(row.Comment).Int(row.CustomerMessages).Int(row.BotMessages).Int(row.AgentMessages).Int(row.MachineAnswers).Time(row.UpdatedAt)
-        .Text(AssignmentJson.Write(row.Why)).Int(row.Missed);
+        .Text(RoutingJson.Write(row.Why)).Int(row.Missed);
 
     public static EpisodeRow ReadRow(PayloadReader reader) => new(
         ConversationId.Parse(reader.Text()), reader.Int(), (ConversationPhase)reader.Int(), Agent(reader), reader.TextOrNull(), reader.TextOrNull(), (HandOverReason)reader.Int(),
         reader.Time(), reader.TimeOrNull(), reader.TimeOrNull(), reader.TimeOrNull(), Number(reader), reader.TextOrNull(),
-        reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Time(), AssignmentJson.Read(reader.TextOrNull()), reader.Int());
+        reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Time(), RoutingJson.ReadAssignment(reader.TextOrNull()), reader.Int());
 
     public static void WriteQuery(PayloadWriter writer, ShopId shop, EpisodeQuery query) => Number(writer.Text(shop.Value), (int?)query.Phase)
         .Text(query.Agent?.Value).Text(query.Topic).Time(query.From).Time(query.To).Text(query.Cursor).Int(query.Limit);

@@ -42,7 +42,7 @@ internal static class EpisodeSql
         .Add(row.Conversation.ToString()).Add(row.Episode).Add((int)row.Phase).Add(row.Agent?.Value).Add(row.Queue).Add(row.Topic).Add((int)row.Reason)
         .Add(row.OpenedAt).Add(row.WaitingSince).Add(row.AssignedAt).Add(row.ClosedAt).Add((long?)row.Rating).Add(row.Comment)
         .Add(row.CustomerMessages).Add(row.BotMessages).Add(row.AgentMessages).Add(row.MachineAnswers).Add(row.UpdatedAt)
-        .Add(AssignmentJson.Write(row.Why)).Add(row.Missed)
+        .Add(RoutingJson.Write(row.Why)).Add(row.Missed)
         .Add(row.Conversation.Shop.Value).Run();
 
     public static EpisodeRow? Find(SqliteSession session, string conversation, int episode)
@@ -80,5 +80,5 @@ internal static class EpisodeSql
     private static EpisodeRow Row(Statement row) => new(
         ConversationId.Parse(row.Text(0)), row.Int(1), (ConversationPhase)row.Int(2), row.TextOrNull(3) is { } agent ? new AgentId(agent) : null,
         row.TextOrNull(4), row.TextOrNull(5), (HandOverReason)row.Int(6), row.Time(7), row.TimeOrNull(8), row.TimeOrNull(9), row.TimeOrNull(10),
-        row.IsNull(11) ? null : row.Int(11), row.TextOrNull(12), row.Int(13), row.Int(14), row.Int(15), row.Int(16), row.Time(17), AssignmentJson.Read(row.TextOrNull(18)), row.Int(19));
+        row.IsNull(11) ? null : row.Int(11), row.TextOrNull(12), row.Int(13), row.Int(14), row.Int(15), row.Int(16), row.Time(17), RoutingJson.ReadAssignment(row.TextOrNull(18)), row.Int(19));
 }

@@ -97,7 +97,7 @@ public sealed class EnteringTests
     }
 
     [Fact]
-    public void Read_WhatAnotherVersionWrote_AsksForNothing() => Assert.Null(WorkRequestJson.Read("""{"kind":"later"}"""));
+    public void Read_WhatAnotherVersionWrote_AsksForNothing() => Assert.Null(RoutingJson.ReadRequest("""{"kind":"later"}"""));
 
     [Fact]
     public void Accept_WithAReason_KeepsItInTheViewUntilHeLeaves()
