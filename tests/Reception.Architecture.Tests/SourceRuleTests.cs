@@ -36,6 +36,14 @@ public sealed partial class SourceRuleTests
         Assert.Empty(loose);
     }
 
+    /// <summary>A property without an id is left behind when its value crosses from process to process; Microsoft Orleans refuses to compile it.</summary>
+    [Fact]
+    public void Contracts_Properties_HaveIds()
+    {
+        var without = Sources("src/Reception.Contracts").SelectMany(file => UnnumberedProperty().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileName(file)}: {match.Value.Trim()}"));
+        Assert.Empty(without);
+    }
+
     [Fact]
     public void Documents_Link_OnlyToWhatExists()
     {
@@ -56,6 +64,9 @@ public sealed partial class SourceRuleTests
     }
 
     private static IEnumerable<string> Sources(string folder = "") => Repository.Files("*.cs", folder);
+
+    [GeneratedRegex(@"^ +public (?!static)[^(=\n]* \{ get; (init; |set; )?\}", RegexOptions.Multiline)]
+    private static partial Regex UnnumberedProperty();
 
     [GeneratedRegex(@"\b(?:class|struct|interface|record) \w*(?:Manager|Helper|Util|Utils|Processor)\b")]
     private static partial Regex VagueType();

@@ -69,13 +69,13 @@ public sealed record ChatMessage(
     MessagePart[]? Parts = null)
 {
     /// <summary>What decided that the machine said this, for those who work for the shop; null: an entry was sure, or a person wrote it.</summary>
-    public string? Rule { get; init; }
+    [Id(0)] public string? Rule { get; init; }
 
     /// <summary>How sure it was, 0 to 1; 0: not an answer or question of the machine.</summary>
-    public double Confidence { get; init; }
+    [Id(1)] public double Confidence { get; init; }
 
     /// <summary>The knowledge version it was said from; 0: none.</summary>
-    public long Knowledge { get; init; }
+    [Id(2)] public long Knowledge { get; init; }
 }
 
 /// <summary>A message on its way in. The client's id makes a repeat harmless: 1 to 64 characters, unique in the thread.</summary>

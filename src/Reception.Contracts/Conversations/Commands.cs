@@ -41,12 +41,12 @@ public sealed record OpenSession(SessionAddress Session, long AfterSequence, Vis
 public sealed record OpenResult(CommandOutcome Outcome, ConversationView? View, ChatMessage[] Messages, PlaceInQueue? Place, string? Error = null)
 {
     /// <summary>For the serving agent: the replies proposed for the newest message that he has not answered.</summary>
-    public ProposedReply[]? Proposals { get; init; }
+    [Id(0)] public ProposedReply[]? Proposals { get; init; }
 
     /// <summary>For staff: what the customer does not see, and the newest internal lines.</summary>
-    public StaffView? Staff { get; init; }
+    [Id(1)] public StaffView? Staff { get; init; }
 
-    public InternalLine[]? Internal { get; init; }
+    [Id(2)] public InternalLine[]? Internal { get; init; }
 }
 
 /// <summary>A burst of the customer's messages, in the order written. One burst is one append.</summary>

@@ -78,7 +78,7 @@ public sealed record UnansweredQuestion(string Text, int Count, DateTimeOffset L
 public sealed record TriageCandidate(string EntryId, string Question, double Score, string[] Matched)
 {
     /// <summary>Words and phrases of the text that speak for the entry, weightiest first.</summary>
-    public string[] Fragments { get; init; } = [];
+    [Id(0)] public string[] Fragments { get; init; } = [];
 }
 
 /// <summary>A dry run: what the bot would do with a text, and why. <see cref="Decision"/> is answer, clarify, hand-over or small-talk.</summary>
@@ -86,22 +86,22 @@ public sealed record TriageCandidate(string EntryId, string Question, double Sco
 public sealed record TriageReport(string Decision, string? EntryId, string? Answer, double Score, string[] Reasons, TriageCandidate[] Candidates, long KnowledgeVersion)
 {
     /// <summary>What decided: matched, part, follow-up, chosen, small-talk, unsure, contentless, asked-for-human, misses, no-answer, repeated, complaint, none-meant, not-understood.</summary>
-    public string Rule { get; init; } = "";
+    [Id(0)] public string Rule { get; init; } = "";
 
     /// <summary>The part of the text, or the texts joined, that was judged; null: the text as it stands.</summary>
-    public string? Read { get; init; }
+    [Id(1)] public string? Read { get; init; }
 
     /// <summary>Entries that are offered when the bot asks back.</summary>
-    public string[] Suggestions { get; init; } = [];
+    [Id(2)] public string[] Suggestions { get; init; } = [];
 
     /// <summary>Decisions on further questions of the text.</summary>
-    public TriageReport[] More { get; init; } = [];
+    [Id(3)] public TriageReport[] More { get; init; } = [];
 
     /// <summary>The shop's thresholds that it was decided with.</summary>
-    public double AnswerThreshold { get; init; }
+    [Id(4)] public double AnswerThreshold { get; init; }
 
-    public double ClarifyThreshold { get; init; }
-    public double SimpleThreshold { get; init; }
+    [Id(5)] public double ClarifyThreshold { get; init; }
+    [Id(6)] public double SimpleThreshold { get; init; }
 }
 
 /// <summary>
