@@ -16,7 +16,7 @@ internal sealed class Draft(ConversationState state, Setting setting)
     public DateTimeOffset Now => setting.Now;
     public ShopPolicy Policy => setting.Policy;
     public Abilities Abilities => setting.Abilities;
-    public bool IsChinese => setting.Policy.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+    public bool IsChinese => ShopLanguage.IsChinese(setting.Policy.Language);
     public Setting Setting => setting;
     public string Channel => State.Id.Channel;
     public Phrases Phrases { get; } = Phrases.For(setting.Policy.Language);

@@ -1,3 +1,5 @@
+using Reception.Domain.Shops;
+
 namespace Reception.Domain.Conversations;
 
 /// <summary>What the system itself says, in the shop's language (<c>zh</c> or <c>en</c>).</summary>
@@ -66,5 +68,5 @@ public sealed record Phrases
         SayAgain = "Sorry, I did not understand that. Could you put it another way? Say “human” for a person.",
     };
 
-    public static Phrases For(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+    public static Phrases For(string language) => ShopLanguage.IsChinese(language) ? Chinese : English;
 }

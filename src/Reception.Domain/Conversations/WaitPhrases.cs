@@ -1,3 +1,5 @@
+using Reception.Domain.Shops;
+
 namespace Reception.Domain.Conversations;
 
 /// <summary>
@@ -63,5 +65,5 @@ public sealed record WaitPhrases
         ClosedByAgent = "The agent ended this conversation.",
     };
 
-    public static WaitPhrases For(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+    public static WaitPhrases For(string language) => ShopLanguage.IsChinese(language) ? Chinese : English;
 }

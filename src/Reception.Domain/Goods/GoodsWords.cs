@@ -1,3 +1,5 @@
+using Reception.Domain.Shops;
+
 namespace Reception.Domain.Goods;
 
 /// <summary>The sentences of answers, in the shop's language (<c>zh</c> or <c>en</c>). What is put into them stands in the catalogue.</summary>
@@ -90,5 +92,5 @@ public sealed record GoodsWords
         Together = "What goes with it?",
     };
 
-    public static GoodsWords For(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+    public static GoodsWords For(string language) => ShopLanguage.IsChinese(language) ? Chinese : English;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Reception.Contracts.Assistant;
+using Reception.Domain.Shops;
 
 namespace Reception.Domain.Orders;
 
@@ -42,7 +43,7 @@ public static partial class OrderSlots
     /// <summary>The answer with every slot filled; null when the order lacks one of the values.</summary>
     public static string? Fill(string answer, OrderFacts order, string language, string timeZone)
     {
-        var locale = new Locale(language.StartsWith("zh", StringComparison.OrdinalIgnoreCase), TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc);
+        var locale = new Locale(ShopLanguage.IsChinese(language), TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc);
         var complete = true;
         var filled = Slot().Replace(answer, match =>
         {
