@@ -51,7 +51,9 @@ public sealed class WaitEstimateTests(ITestOutputHelper output)
     [InlineData("exponential", 3, 1.02, 1200)]
     public void Invariant7_SteadyQueue_RangeContainsFourOfFiveWaits(string service, int agents, double load, double patience)
     {
-        var run = new Simulation(service, agents, load, patience, TestRun.SeedFor(service + agents)).Run(customers: TestRun.Cases(20_000, 200_000));
+        // Waits of a small team hang together for longer: with 20,000 customers the share of three agents (75.7 %) varies by 0.6 points from seed to seed.
+        var customers = agents < 5 ? TestRun.Cases(300_000, 1_000_000) : TestRun.Cases(20_000, 200_000);
+        var run = new Simulation(service, agents, load, patience, TestRun.SeedFor(service + agents)).Run(customers);
         output.WriteLine($"{service}, {agents} agents, load {load}: {run.Inside:P1} of {run.Told} waits inside p10-p90; mean error of the middle {run.MeanError:F1} s of mean wait {run.MeanWait:F1} s");
         Assert.InRange(run.Inside, 0.75, 0.85);
     }
