@@ -8,7 +8,7 @@ namespace Reception.Domain.Simulation.Files;
 /// One mapping of a YAML file, read part by part. What is wrong is collected, each with its line and path, so that all of it is told at once;
 /// <see cref="Close"/> names the parts that nobody asked for.
 /// </summary>
-internal sealed class YamlSection
+public sealed class YamlSection
 {
     private const int MostErrors = 100;
     private readonly YamlMappingNode _node;

@@ -1,0 +1,28 @@
+using Reception.LoadTest.Hosting;
+using Reception.LoadTest.Measures;
+using Reception.LoadTest.Profiles;
+
+namespace Reception.LoadTest.Runs;
+
+/// <summary>The processes under load: what they cost, and the silos that come and go. Of a cluster that the run did not start nothing is known.</summary>
+internal sealed class Fleet(LocalCluster? cluster)
+{
+    public int Silos => cluster?.Silos.Count ?? 0;
+
+    public async Task ChangeAsync(FleetAction action)
+    {
+        if (cluster is null) return;
+        if (action == FleetAction.Join) await cluster.JoinAsync();
+        else await cluster.RemoveAsync(action);
+    }
+
+    public IEnumerable<ServerSample> Sample()
+    {
+        foreach (var process in cluster?.Processes.ToArray() ?? [])
+        {
+            if (!process.HasExited && ProcessClock.CpuSeconds(process.Id) is { } cpu && ProcessClock.Memory(process.Id) is { } memory) yield return new(process.Name, cpu, memory, 0, []);
+        }
+        var self = Environment.ProcessId;
+        if (ProcessClock.CpuSeconds(self) is { } own && ProcessClock.Memory(self) is { } ownMemory) yield return new("load", own, ownMemory, 0, []);
+    }
+}
