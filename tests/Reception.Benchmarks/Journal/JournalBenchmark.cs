@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reception.LoadTest.Baselines;
 using Reception.Storage.Sqlite;
 
 namespace Reception.Benchmarks.Journal;
@@ -18,7 +19,7 @@ internal static class JournalBenchmark
             await FillAsync(settings);
             await StartAsync(settings, "start with the table saved", keepSnapshot: true);
             await StartAsync(settings, "start without it (every row re-read)", keepSnapshot: false);
-            RawInserts.Run(settings, batch: 256, seconds: 1, unbounded: false); // warm-up
+            RawInserts.Run(settings.Folder, settings.Bytes, batch: 256, TimeSpan.FromSeconds(1), unbounded: false); // warm-up
             await AppendsAsync(settings with { Seconds = 2 }, settings.Appenders);
             var ratios = new List<double>();
             for (var round = 1; round <= settings.Rounds; round++) ratios.Add(await RoundAsync(settings, round));
@@ -72,8 +73,8 @@ internal static class JournalBenchmark
     {
         Console.Write($"round {round}: ");
         var appends = await AppendsAsync(settings, settings.Appenders);
-        var unbounded = RawInserts.Run(settings, appends.MeanBatch, settings.Seconds, unbounded: true);
-        var checkpointed = RawInserts.Run(settings, appends.MeanBatch, settings.Seconds, unbounded: false);
+        var unbounded = RawInserts.Run(settings.Folder, settings.Bytes, appends.MeanBatch, TimeSpan.FromSeconds(settings.Seconds), unbounded: true);
+        var checkpointed = RawInserts.Run(settings.Folder, settings.Bytes, appends.MeanBatch, TimeSpan.FromSeconds(settings.Seconds), unbounded: false);
         Console.WriteLine($"         raw inserts, batches of {appends.MeanBatch}: without checkpoints {unbounded.PerSecond:N0} rows/s, {unbounded.CpuMicroseconds:F1} µs CPU; with SQLite's own {checkpointed.PerSecond:N0} rows/s, {checkpointed.CpuMicroseconds:F1} µs CPU; ratio {appends.PerSecond / unbounded.PerSecond:F2} and {appends.PerSecond / checkpointed.PerSecond:F2}");
         return appends.PerSecond / unbounded.PerSecond;
     }
