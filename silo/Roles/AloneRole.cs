@@ -1,4 +1,5 @@
 using Reception.Assistant.Hosting;
+using Reception.Clustering.Hosting;
 using Reception.Gateway;
 using Reception.Grains.Hosting;
 using Reception.Silo.Network;
@@ -22,6 +23,7 @@ internal static class AloneRole
         builder.Services.AddReceptionGateway(gateway => gateway.UseDataFolder(options, development));
         if (options.Demo ?? development) builder.Services.AddHostedService<DemoShops>();
         builder.Services.AddHostedService<Welcome>();
+        builder.Services.AddReceptionSupervision();
 
         var app = builder.Build();
         app.MapReceptionGateway();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Reception.LoadTest.Checking.Histories;
 using Reception.LoadTest.Drivers;
 using Reception.LoadTest.Profiles;
 using Reception.LoadTest.Runs;
@@ -11,6 +12,7 @@ namespace Reception.LoadTest.Agents;
 /// </summary>
 internal sealed class SimulatedAgent(RunContext run, string id, int number) : IAgentSink
 {
+    private const string Greeting = "您好，我来帮您看一下。 Let me have a look.";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Answer>> _asked = new();
@@ -30,9 +32,6 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
     public bool IsBusy => _load > 0;
 
     public int Capacity => _capacity;
-
-    /// <summary>Times at which the server told him that he holds more than he can.</summary>
-    public int AboveCapacity { get; private set; }
 
     private AgentHabits Habits => run.Profile.Agents;
 
@@ -59,6 +58,7 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
         var now = run.Clock.Now;
         run.Recorder.OnOffer(_freed.TryDequeue(out var free) && free >= 0 ? free : null, now);
         run.OnOffersOpen(1);
+        Record(ActKind.Offered, conversation);
         _ = DecideAsync(offer, conversation);
     }
 
@@ -76,7 +76,7 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
     public void OnAgent(int load, int capacity, IReadOnlyList<string> holds)
     {
         (_load, _capacity) = (load, capacity);
-        if (load > capacity) AboveCapacity++;
+        Record(ActKind.Told, load: load, capacity: capacity);
     }
 
     public void OnRefused(string? command, string code)
@@ -88,6 +88,7 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
     public void OnGone(string? code)
     {
         IsOnline = false;
+        Record(ActKind.Away);
         foreach (var waiting in _asked.Values) waiting.TrySetResult(new(false, 0, "closed"));
         _gone.TrySetResult();
     }
@@ -99,6 +100,7 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
             _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _link = await run.Driver.ConnectAgentAsync(id, this);
             if (!(await AskAsync("hello", link => link.HelloAsync())).IsDone) return false;
+            Record(ActKind.Present);
             return IsOnline = (await AskAsync(NextCommand(), static (link, command) => link.PresenceAsync(command, "online"))).IsDone;
         }
         catch (LinkException exception)
@@ -123,8 +125,10 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
                 return;
             }
             if (cut < pause) return;
+            Record(ActKind.Away);
             await AskAsync(NextCommand(), static (link, command) => link.PresenceAsync(command, "away"));
             await Task.WhenAny(_gone.Task, run.Clock.PauseAsync(Draw(Habits.Break)));
+            Record(ActKind.Present);
             await AskAsync(NextCommand(), static (link, command) => link.PresenceAsync(command, "online"));
         }
     }
@@ -145,7 +149,7 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
             if (!run.IsEnding && choice < Habits.Declines)
             {
                 run.Recorder.OnDeclined();
-                await AskAsync(NextCommand(), (link, command) => link.DeclineAsync(command, offer));
+                if ((await AskAsync(NextCommand(), (link, command) => link.DeclineAsync(command, offer))).IsDone) Record(ActKind.Declined, conversation);
             }
             else if (run.IsEnding || choice >= Habits.Declines + Habits.Ignores) await TakeAsync(offer, conversation);
         }
@@ -163,9 +167,11 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
         if (!answer.IsDone)
         {
             _served.TryRemove(new(conversation, served));
-            if (answer.Code is not "offer-gone") run.Recorder.OnFailed($"accept-{answer.Code}");
+            if (answer.Code is "offer-gone") Record(ActKind.Passed, conversation);
+            else run.Recorder.OnFailed($"accept-{answer.Code}");
             return;
         }
+        Record(ActKind.Accepted, conversation, answer.Epoch);
         run.Recorder.OnAccepted(served.Since, run.Clock.Now);
         _ = ServeAsync(conversation, answer.Epoch, served);
     }
@@ -177,7 +183,11 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
         if (!served.HasEnded)
         {
             var due = run.Clock.Now;
-            if ((await AskAsync(NextCommand(), (link, command) => link.PostAsync(command, conversation, epoch, "您好，我来帮您看一下。 Let me have a look."))).IsDone) run.Recorder.OnAgentReply(due, run.Clock.Now);
+            if ((await AskAsync(NextCommand(), (link, command) => link.PostAsync(command, conversation, epoch, Greeting))).IsDone)
+            {
+                run.Recorder.OnAgentReply(due, run.Clock.Now);
+                Record(ActKind.Held, conversation, epoch);
+            }
             await AskLessAsync(link => link.ConfirmAsync(conversation, served.Last));
             await served.UntilAsync(run.Clock, handling * 0.8);
         }
@@ -229,6 +239,9 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
             // Confirmed again when he is back.
         }
     }
+
+    private void Record(ActKind kind, string conversation = "", long epoch = 0, int load = 0, int capacity = 0) =>
+        run.History.Write(new AgentAct(kind, run.Clock.Time.GetUtcNow(), id, conversation, epoch, load, capacity));
 
     private void Answered(string command, Answer answer)
     {

@@ -33,7 +33,9 @@ internal sealed class Customer(RunContext run, CustomerPlan plan, long intended)
         run.Present[plan.Number] = this;
         try
         {
-            if (await SpeakAsync()) Recorder.OnCompleted(intended, run.Clock.Now);
+            if (!await SpeakAsync()) return;
+            Recorder.OnCompleted(intended, run.Clock.Now);
+            _state.Story.Stayed = true;
         }
         catch (LinkException exception)
         {
@@ -44,6 +46,7 @@ internal sealed class Customer(RunContext run, CustomerPlan plan, long intended)
             if (_waits) run.OnWaits(-1);
             run.Present.TryRemove(plan.Number, out _);
             if (_link is not null) await _link.DisposeAsync();
+            if (_state.Story.Conversation.Length > 0) run.History.Write(_state.Story);
         }
     }
 

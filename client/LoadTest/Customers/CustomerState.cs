@@ -1,3 +1,4 @@
+using Reception.LoadTest.Checking.Histories;
 using Reception.LoadTest.Drivers;
 
 namespace Reception.LoadTest.Customers;
@@ -9,13 +10,10 @@ namespace Reception.LoadTest.Customers;
 internal sealed class CustomerState(TimeProvider time) : ICustomerSink
 {
     private readonly Lock _gate = new();
-    private readonly List<long> _received = [];
-    private readonly List<(string Id, long Sequence)> _acknowledged = [];
+    private readonly CustomerStory _story = new();
     private TaskCompletionSource? _waiter;
     private Func<CustomerState, bool>? _condition;
     private long _deadline;
-
-    public string Conversation { get; private set; } = "";
 
     public bool IsWelcome { get; private set; }
 
@@ -44,15 +42,17 @@ internal sealed class CustomerState(TimeProvider time) : ICustomerSink
 
     public (string Code, int? RetryAfterMs)? Refusal { get; private set; }
 
-    /// <summary>Sequences in the order of their arrival, over all connections; for the check.</summary>
-    public IReadOnlyList<long> Received => _received;
-
-    public IReadOnlyList<(string Id, long Sequence)> Acknowledged => _acknowledged;
+    /// <summary>What he was promised and shown, for the check; whole once his connection is closed.</summary>
+    public CustomerStory Story => _story;
 
     /// <summary>Before a connection is made: what is said of the old one counts no more.</summary>
     public void Begin()
     {
-        lock (_gate) (IsWelcome, IsGone, GoneCode, Refusal) = (false, false, null, null);
+        lock (_gate)
+        {
+            (IsWelcome, IsGone, GoneCode, Refusal) = (false, false, null, null);
+            _story.OnSession(Last);
+        }
     }
 
     public void Forgive()
@@ -93,7 +93,8 @@ internal sealed class CustomerState(TimeProvider time) : ICustomerSink
     {
         lock (_gate)
         {
-            (Conversation, IsWelcome) = (conversation, true);
+            _story.Conversation = conversation;
+            IsWelcome = true;
             Beat();
         }
     }
@@ -103,7 +104,7 @@ internal sealed class CustomerState(TimeProvider time) : ICustomerSink
         lock (_gate)
         {
             Acknowledgement = (id, sequence, time.GetTimestamp());
-            _acknowledged.Add((id, sequence));
+            _story.OnAcknowledged(id, sequence);
             Beat();
         }
     }
@@ -112,7 +113,7 @@ internal sealed class CustomerState(TimeProvider time) : ICustomerSink
     {
         lock (_gate)
         {
-            _received.Add(line.Sequence);
+            _story.OnLine(line.Sequence);
             Last = Math.Max(Last, line.Sequence);
             if (line.Author == "agent") AgentLines++;
             if (line.Author == "customer") return;

@@ -5,15 +5,22 @@ using Reception.LoadTest.Profiles;
 namespace Reception.LoadTest.Runs;
 
 /// <summary>The processes under load: what they cost, and the silos that come and go. Of a cluster that the run did not start nothing is known.</summary>
-internal sealed class Fleet(LocalCluster? cluster)
+internal sealed class Fleet(LocalCluster? cluster, TimeProvider time)
 {
+    private readonly List<DateTimeOffset> _changes = [];
+
+    /// <summary>When silos came, left or were killed.</summary>
+    public IReadOnlyList<DateTimeOffset> Changes => _changes;
+
     public int Silos => cluster?.Silos.Count ?? 0;
 
     public async Task ChangeAsync(FleetAction action)
     {
         if (cluster is null) return;
+        _changes.Add(time.GetUtcNow());
         if (action == FleetAction.Join) await cluster.JoinAsync();
         else await cluster.RemoveAsync(action);
+        _changes.Add(time.GetUtcNow());
     }
 
     public IEnumerable<ServerSample> Sample()

@@ -25,6 +25,8 @@ internal static class RunCommand
     private static readonly Option<string?> Knowledge = new("--knowledge") { Description = "What the bot knows, JSON lines (default: the demo shop's)" };
     private static readonly Option<string> Language = new("--language") { Description = "zh or en", DefaultValueFactory = _ => "zh" };
     private static readonly Option<double> Drain = new("--drain") { Description = "Seconds that open conversations have after the last arrival", DefaultValueFactory = _ => 120 };
+    private static readonly Option<double> Baseline = new("--baseline") { Description = "Seconds for each baseline of the machine; 0: none", DefaultValueFactory = _ => 3 };
+    private static readonly Option<FileInfo?> Output = new("--output") { Description = "The report as JSON, with its HTML page beside it (default: load-PROFILE.json)" };
     private static readonly Option<string[]> Set = new("--set") { Description = "A setting of the servers: NAME=VALUE, as an environment variable", DefaultValueFactory = _ => [] };
 
     public static RootCommand Make()
@@ -32,7 +34,7 @@ internal static class RunCommand
         Language.AcceptOnlyFromAmong("zh", "en");
         var command = new RootCommand("Load on a Reception cluster: customers and agents who are not real, and what came of it.")
         {
-            Profile, Driver, Rate, Minutes, Agents, Humans, Think, Messages, Silos, Seed, Url, Token, Data, Lines, Knowledge, Language, Drain, Set,
+            Profile, Driver, Rate, Minutes, Agents, Humans, Think, Messages, Silos, Seed, Url, Token, Data, Lines, Knowledge, Language, Drain, Baseline, Output, Set,
         };
         command.SetAction(RunAsync);
         return command;
@@ -69,7 +71,8 @@ internal static class RunCommand
         foreach (var wrong in set.Where(pair => pair.Length != 2)) errors.Add($"--set {wrong[0]}: expected NAME=VALUE.");
         return errors.Count > 0 ? null : new RunSettings(
             profile, text, parsed.GetValue(Driver), parsed.GetValue(Seed), url, token, parsed.GetValue(Data), parsed.GetValue(Lines), parsed.GetValue(Knowledge),
-            parsed.GetValue(Language)!, parsed.GetValue(Drain), set.ToDictionary(pair => pair[0], pair => pair[1]));
+            parsed.GetValue(Language)!, parsed.GetValue(Drain), parsed.GetValue(Baseline),
+            parsed.GetValue(Output)?.FullName ?? Path.GetFullPath($"load-{profile.Name}.json"), set.ToDictionary(pair => pair[0], pair => pair[1]));
     }
 
     private static LoadProfile Changed(LoadProfile profile, ParseResult parsed)

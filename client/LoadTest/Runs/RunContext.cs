@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Reception.LoadTest.Checking.Histories;
 using Reception.LoadTest.Customers;
 using Reception.LoadTest.Drivers;
 using Reception.LoadTest.Measures;
@@ -7,7 +8,7 @@ using Reception.LoadTest.Profiles;
 namespace Reception.LoadTest.Runs;
 
 /// <summary>What all simulated people of a run share.</summary>
-internal sealed class RunContext(LoadProfile profile, IDriver driver, LoadRecorder recorder, LoadClock clock)
+internal sealed class RunContext(LoadProfile profile, IDriver driver, LoadRecorder recorder, LoadClock clock, ClientHistoryWriter history)
 {
     private int _waiting;
     private int _offersOpen;
@@ -19,6 +20,9 @@ internal sealed class RunContext(LoadProfile profile, IDriver driver, LoadRecord
     public LoadRecorder Recorder => recorder;
 
     public LoadClock Clock => clock;
+
+    /// <summary>What clients see, for the check after the run.</summary>
+    public ClientHistoryWriter History => history;
 
     /// <summary>Customers whose script is under way.</summary>
     public ConcurrentDictionary<long, Customer> Present { get; } = new();

@@ -4,42 +4,80 @@ using Microsoft.Extensions.Logging;
 using Reception.Client;
 using Reception.Client.Hosting;
 using Reception.Client.Web.Rest;
+using Reception.LoadTest.Baselines;
+using Reception.LoadTest.Checking;
+using Reception.LoadTest.Checking.Histories;
 using Reception.LoadTest.Customers;
 using Reception.LoadTest.Drivers;
 using Reception.LoadTest.Hosting;
 using Reception.LoadTest.Measures;
+using Reception.LoadTest.Reports;
+using Spectre.Console;
 
 namespace Reception.LoadTest.Runs;
 
-/// <summary>Brings up what a run needs, plays it, and takes it down again.</summary>
+/// <summary>Brings up what a run needs, plays it, takes it down, checks what is stored, and writes the report.</summary>
 internal static class RunHost
 {
     private static readonly TimeProvider Time = TimeProvider.System;
     private static readonly TimeSpan SeatingPatience = TimeSpan.FromSeconds(60);
 
+    /// <returns>0: clean. 1: a violation was found, or nothing could be compared.</returns>
     public static async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
-        var name = $"{Time.GetUtcNow():HHmmss}{settings.Seed % 1000}";
-        var own = settings.DataFolder is null && settings.Url is null ? Directory.CreateTempSubdirectory("reception-load-").FullName : null;
-        var cluster = settings.Url is null ? await LocalCluster.StartAsync(own ?? settings.DataFolder!, settings.Profile.Silos, settings.ServerSettings) : null;
+        var work = Directory.CreateTempSubdirectory("reception-load-").FullName;
         try
         {
-            return await RunAsync(settings, cluster, name, cancel);
+            var console = AnsiConsole.Console;
+            var baselines = settings.BaselineSeconds <= 0 ? [] : await BaselineRun.MeasureAsync(new BaselineOptions(settings.BaselineSeconds), work, what => console.MarkupLineInterpolated($"[grey]measuring {what}[/]"), cancel);
+            var record = await PlayAsync(settings, work, console, cancel) with { Baselines = baselines };
+            var page = await RunFiles.WriteAsync(RunFiles.Complete(record), settings.Output, CancellationToken.None);
+            RunTerminal.Print(console, record);
+            console.MarkupLineInterpolated($"[green]{settings.Output}[/] and [green]{page}[/] hold the report.");
+            return record.Violations.Length == 0 ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static async Task<RunRecord> PlayAsync(RunSettings settings, string work, IAnsiConsole console, CancellationToken cancel)
+    {
+        var history = Path.Combine(work, "history.rcph");
+        var (data, cluster) = (settings.DataFolder ?? (settings.Url is null ? Path.Combine(work, "data") : null), default(LocalCluster));
+        var checks = new CheckOutcome([], [], 0, 0);
+        var position = data is not null && File.Exists(Path.Combine(data, "reception.db")) ? LastPosition(data) : 0;
+        RunRecord record;
+        Fleet fleet;
+        try
+        {
+            cluster = settings.Url is null ? await LocalCluster.StartAsync(data!, settings.Profile.Silos, settings.ServerSettings) : null;
+            fleet = new Fleet(cluster, Time);
+            record = await PlayAsync(settings, cluster, fleet, history, console, cancel);
         }
         finally
         {
             if (cluster is not null) await cluster.DisposeAsync();
-            if (own is not null) Directory.Delete(own, recursive: true);
         }
+        if (data is null)
+        {
+            console.MarkupLine("[yellow]Not checked: the cluster's data folder is not known (--data).[/]");
+            return record;
+        }
+        console.MarkupLine("[grey]checking what is stored[/]");
+        checks = await Task.Run(() => RunCheck.Run(new CheckInput(data, [history], record.Slots, position, fleet.Changes)), CancellationToken.None);
+        return record with { Checks = [.. checks.Results], Violations = [.. checks.Violations] };
     }
 
-    private static async Task<int> RunAsync(RunSettings settings, LocalCluster? cluster, string name, CancellationToken cancel)
+    private static async Task<RunRecord> PlayAsync(RunSettings settings, LocalCluster? cluster, Fleet fleet, string historyFile, IAnsiConsole console, CancellationToken cancel)
     {
-        var url = settings.Url ?? cluster!.Url;
+        var (url, name) = (settings.Url ?? cluster!.Url, $"{Time.GetUtcNow():HHmmss}-{settings.Seed}");
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(100) };
         var api = new ReceptionApi(http, url, settings.AdminToken ?? cluster?.AdminToken);
         var knowledge = settings.Knowledge is { } file ? await File.ReadAllTextAsync(file, cancel) : Demo(settings.Language);
         var lines = settings.Lines is { } said ? await CustomerLines.ReadAsync(said, settings.Language) : CustomerLines.OfKnowledge(knowledge, settings.Language);
+        console.MarkupLine("[grey]making shops and agents[/]");
         var shops = new LoadShops(api, name, settings.Profile, settings.Language);
         var keys = await shops.CreateAsync(knowledge);
 
@@ -48,22 +86,22 @@ internal static class RunHost
             ? await WebSocketDriver.CreateAsync([url], keys, async agent => (await api.IssueAgentTokenAsync(agent)).Token, Time)
             : new ClusterDriver(host.Services.GetRequiredService<ReceptionClient>(), "client");
         using var clock = new LoadClock(Time);
+        using var history = new ClientHistoryWriter(historyFile);
         var recorder = new LoadRecorder(Time, LoadShops.TargetSeconds, intervalSeconds: 5);
-        var run = new RunContext(settings.Profile, driver, recorder, clock);
-        await using var load = new LoadRun(run, new Fleet(cluster), lines, shops.Shops, shops.Agents, name, settings.Seed);
+        await using var load = new LoadRun(new RunContext(settings.Profile, driver, recorder, clock, history), fleet, lines, shops.Shops, shops.Agents, name, settings.Seed);
         await load.SeatAgentsAsync(SeatingPatience);
-        await load.PlayAsync(TimeSpan.FromSeconds(settings.DrainSeconds), (slot, second) => Console.WriteLine(Line(recorder, slot, second)), cancel);
-        foreach (var operation in Enum.GetValues<Operation>())
-        {
-            if (recorder.TimesOf(operation) is { } times) Console.WriteLine($"{operation,-16} {Latency.Figures(times)}");
-        }
+
+        var head = RunHeads.Of(settings, Time.GetUtcNow());
+        await new RunTerminal(console, head, settings.Profile.Seconds).ShowAsync(cut => load.PlayAsync(TimeSpan.FromSeconds(settings.DrainSeconds), (slot, second) => cut(recorder, slot, second), cancel));
         if (host is not null) await host.StopAsync(CancellationToken.None);
-        return 0;
+        return recorder.ToRecord(head with { LengthSeconds = (Time.GetUtcNow() - head.Start).TotalSeconds });
     }
 
-    private static string Line(LoadRecorder recorder, Slot slot, double second) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{second,6:F0} s  started {slot.Rate(Counter.Started),6:F0}/s  done {slot.Rate(Counter.Completed),6:F0}/s  sent {slot.Rate(Counter.Sent),6:F0}/s  acked {slot.Rate(Counter.Acknowledged),6:F0}/s  open {slot.Of(Gauge.Open),6:F0}  waiting {slot.Of(Gauge.Waiting),4:F0}  agents {slot.Of(Gauge.AgentsOnline)}/{slot.Of(Gauge.AgentsBusy)}  {string.Join(' ', slot.Servers.Select(server => $"{server.Process} {server.Cpu:F1}s {server.Memory >> 20}M"))} {string.Join(' ', slot.Failures.Select(failure => $"{failure.Key}={failure.Value}"))}");
+    private static long LastPosition(string data)
+    {
+        using var journal = new Checking.Stored.JournalFile(data);
+        return journal.LastPosition;
+    }
 
     private static async Task<IHost?> ClientHostAsync(RunSettings settings, LocalCluster? cluster, CancellationToken cancel)
     {

@@ -64,7 +64,7 @@ public static class FrameCodec
     }
 
     /// <summary>The bytes of one text frame.</summary>
-    public static byte[] Write(Frame frame) => JsonSerializer.SerializeToUtf8Bytes(frame, FrameWire.Json.GetTypeInfo(frame.GetType())!);
+    public static byte[] Write(Frame frame) => FrameWriting.TryWrite(frame) ?? JsonSerializer.SerializeToUtf8Bytes(frame, FrameWire.Json.GetTypeInfo(frame.GetType())!);
 
     private static string? FindType(ReadOnlySpan<byte> utf8)
     {

@@ -16,8 +16,12 @@ internal sealed partial class ConversationGrain
         return Task.FromResult(listens);
     }
 
-    public Task CloseSessionAsync(string sessionId) =>
-        DecideAsync((state, setting) => Conversation.CloseSession(state, sessionId, SessionEnd.Left, setting.Now));
+    // A closed thread that nobody listens to any more has nothing to do: on a sale day those of the last minutes would be most of what is in memory.
+    public async Task CloseSessionAsync(string sessionId)
+    {
+        await DecideAsync((state, setting) => Conversation.CloseSession(state, sessionId, SessionEnd.Left, setting.Now));
+        if (State is { Phase: ConversationPhase.Closed, Sessions.IsEmpty: true, HasSteps: false } && _notices.Running == 0) DeactivateOnIdle();
+    }
 
     public Task TypingAsync(string sessionId)
     {
