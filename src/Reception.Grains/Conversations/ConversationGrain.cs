@@ -8,6 +8,7 @@ using Reception.Domain.Conversations.Events;
 using Reception.Domain.Journal;
 using Reception.Grains.Delivery;
 using Reception.Grains.Insight;
+using Reception.Grains.Metrics;
 using Reception.Grains.Shops;
 using Reception.Grains.Training;
 
@@ -25,6 +26,8 @@ internal sealed partial class ConversationGrain(
     SettingSource settings,
     InsightFolder figures,
     TrainingFolder training,
+    ConversationInstruments instruments,
+    ShopLabels labels,
     PushOutlet pushes,
     TimeProvider time,
     ILogger<ConversationGrain> log) : Grain, IConversationGrain
@@ -33,6 +36,7 @@ internal sealed partial class ConversationGrain(
     private ConversationLog _thread = null!;
     private Delivery _delivery = null!;
     private Notices _notices = null!;
+    private string _shop = ShopLabels.Other;
     private PlaceInQueue? _place;
     private long _placeVersion = -1;
     private bool _isLost;
@@ -43,6 +47,7 @@ internal sealed partial class ConversationGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = ConversationId.Parse(this.GetPrimaryKeyString());
+        _shop = labels.Of(_id.Shop);
         LogBegins(_id);
         _thread = new(journal, _id);
         await _thread.LoadAsync(cancellationToken);
@@ -70,7 +75,11 @@ internal sealed partial class ConversationGrain(
         var (setting, refusal) = await settings.GetAsync(_id);
         if (setting is null) return refusal!;
         var decision = decide(State, setting);
-        if (decision.Events.IsEmpty) return new(decision.Outcome, decision.Error, [], decision.Acks);
+        if (decision.Events.IsEmpty)
+        {
+            if (decision.Outcome is not (CommandOutcome.Done or CommandOutcome.Repeated)) instruments.OnRefused(decision.Outcome);
+            return new(decision.Outcome, decision.Error, [], decision.Acks);
+        }
         return await CommitAsync(decision, setting, answers);
     }
 
@@ -83,6 +92,7 @@ internal sealed partial class ConversationGrain(
 
         var messages = decision.Events.ToMessages();
         figures.Fold(_id.Shop, decision.Events);
+        instruments.OnCommitted(_shop, decision.Events);
         training.Fold(_id.Shop, _thread.Facts);
         _delivery.Follow(State);
         _delivery.Answered(answers);
@@ -106,6 +116,7 @@ internal sealed partial class ConversationGrain(
             LogUnavailable(e, _id);
         }
         _isLost = true;
+        instruments.OnLost();
         DeactivateOnIdle();
         return false;
     }

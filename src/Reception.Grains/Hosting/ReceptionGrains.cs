@@ -4,14 +4,17 @@ using Reception.Domain.Assistance;
 using Reception.Domain.Orders;
 using Reception.Domain.Time;
 using Reception.Grains.Assistant;
+using Reception.Grains.Conversations;
 using Reception.Grains.Delivery;
 using Reception.Grains.Goods;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
+using Reception.Grains.Metrics;
 using Reception.Grains.Operations;
 using Reception.Grains.Queues;
 using Reception.Grains.Shops;
 using Reception.Grains.Training;
+using Reception.Grains.Triage;
 
 namespace Reception.Grains.Hosting;
 
@@ -32,6 +35,10 @@ public static class ReceptionGrains
         services.AddSingleton<KnowledgeCache>();
         services.AddSingleton<CatalogueCache>();
         services.AddSingleton<SettingSource>();
+        services.AddOptions<ShopLabelOptions>();
+        services.AddSingleton<ShopLabels>();
+        services.AddSingleton<ConversationInstruments>();
+        services.AddSingleton<TriageInstruments>();
         services.AddSingleton<InsightFolder>();
         services.AddSingleton<TrainingFolder>();
         services.AddSingleton<DeliveryInstruments>();

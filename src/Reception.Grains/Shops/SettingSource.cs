@@ -10,12 +10,13 @@ using Reception.Domain.Triage;
 using Reception.Grains.Conversations;
 using Reception.Grains.Goods;
 using Reception.Grains.Knowledge;
+using Reception.Grains.Triage;
 
 namespace Reception.Grains.Shops;
 
 /// <summary>What a conversation decides with: the policy and the knowledge in force on this silo now.</summary>
 internal sealed partial class SettingSource(
-    PolicyCache policies, KnowledgeCache knowledge, CatalogueCache catalogues, IOrderLookup orders, IEntryChooser chooser, TimeProvider time, ILogger<SettingSource> log)
+    PolicyCache policies, KnowledgeCache knowledge, CatalogueCache catalogues, IOrderLookup orders, IEntryChooser chooser, TriageInstruments triage, TimeProvider time, ILogger<SettingSource> log)
 {
     /// <summary>How long a turn waits for a shop's first load, whose grains may be on a silo that hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -40,8 +41,8 @@ internal sealed partial class SettingSource(
         }
     }
 
-    private static ReceptionJudge JudgeOf(TriageIndex index, GoodsIndex? goods, ShopPolicy policy, DateTimeOffset now) =>
-        new(new TriageJudge(index, policy.Bot, now), goods is null ? null : new GoodsJudge(goods, policy, now), policy.Bot.SimpleThreshold);
+    private MeasuredJudge JudgeOf(TriageIndex index, GoodsIndex? goods, ShopPolicy policy, DateTimeOffset now) =>
+        new(new ReceptionJudge(new TriageJudge(index, policy.Bot, now), goods is null ? null : new GoodsJudge(goods, policy, now), policy.Bot.SimpleThreshold), triage);
 
     private ValueTask<T?> SoonAsync<T>(ValueTask<T?> value) => value.IsCompleted ? value : new(value.AsTask().WaitAsync(Patience, time));
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Reception.Domain.Journal;
+using Reception.Domain.Time;
 using Reception.Storage.Journal;
 
 namespace Reception.Storage.Sqlite;
@@ -81,6 +82,7 @@ internal sealed partial class GroupCommit
 
     private void Run()
     {
+        var used = ThreadCpu.Now;
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             _batch.Clear();
@@ -91,6 +93,9 @@ internal sealed partial class GroupCommit
                 bytes += write.Size;
             }
             if (_batch.Count > 0) Commit();
+            var now = ThreadCpu.Now;
+            _store.Instruments.OnWriterUsed(now - used);
+            used = now;
         }
     }
 
