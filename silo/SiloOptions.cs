@@ -1,5 +1,6 @@
 using Reception.Clustering.Network;
 using Reception.Silo.Network;
+using Reception.Telemetry;
 
 namespace Reception.Silo;
 
@@ -55,6 +56,9 @@ public sealed class SiloOptions
     /// <summary>The cluster's names, and what lies beyond this machine.</summary>
     public NetworkOptions Network { get; set; } = new();
 
+    /// <summary>Where meters and spans go.</summary>
+    public TelemetryOptions Telemetry { get; set; } = new();
+
     /// <summary>Command-line switches and the configuration keys they set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Switches = new Dictionary<string, string>
     {
@@ -68,6 +72,7 @@ public sealed class SiloOptions
         ["--store-port"] = "Reception:StorePort",
         ["--join"] = "Reception:Join",
         ["--name"] = "Reception:Name",
+        ["--metrics"] = "Reception:Telemetry:Listen",
     };
 
     /// <summary>The switches that need no value: alone they say true.</summary>
@@ -90,6 +95,7 @@ public sealed class SiloOptions
         }
         if (SiloPort is not null and not 0 && SiloPort == GatewayPort) errors.Add("Reception:SiloPort and Reception:GatewayPort are the same; give two ports.");
         errors.AddRange(Network.Validate(SiloNetwork.Abilities));
+        errors.AddRange(Telemetry.Validate());
         return errors;
     }
 }

@@ -23,6 +23,7 @@ public static class GatewayEndpoints
 
         app.MapSockets();
         app.MapHealth();
+        app.MapMetrics();
         app.MapDemo();
         app.MapOpenApi("/openapi/{documentName}.json").IsPublic("it describes what is public anyway");
         var api = app.MapGroup("/api/v1");

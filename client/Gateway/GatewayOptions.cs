@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Reception.Telemetry;
 
 namespace Reception.Gateway;
 
@@ -7,6 +8,9 @@ public sealed class GatewayOptions
 {
     /// <summary>The token of the administrators, at least 24 characters. Null: no administrator can come in.</summary>
     public string? AdminToken { get; set; }
+
+    /// <summary>The token of whoever scrapes <c>/metrics</c>, at least 24 characters. Null: administrators only.</summary>
+    public string? MetricsToken { get; set; }
 
     /// <summary>The key that signs our tokens, base64, at least 32 bytes. Null: <see cref="TokenKeyFile"/> is used.</summary>
     public string? TokenKey { get; set; }
@@ -22,6 +26,9 @@ public sealed class GatewayOptions
     public RestOptions Rest { get; set; } = new();
 
     public DrainOptions Drain { get; set; } = new();
+
+    /// <summary>Where meters and spans go; <see cref="TelemetryOptions.Listen"/> is for processes without a gateway.</summary>
+    public TelemetryOptions Telemetry { get; set; } = new();
 
     /// <summary>Shops and agents of the demo page, configuration key <c>DemoPage</c>. Null: the page hands out no tokens. Never set it in production.</summary>
     [ConfigurationKeyName("DemoPage")]

@@ -18,6 +18,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         if (options.Sockets.SendBytes < 1024 * 1024 || options.Sockets.SendFrames < 16) errors.Add("Reception:Sockets: SendBytes is at least 1,048,576 and SendFrames at least 16.");
         if (options.Rest is not { PerSecond: > 0, Burst: > 0, VisitorTokensPerSecond: > 0, VisitorTokenBurst: > 0 }) errors.Add("Reception:Rest: all bounds are above 0.");
         if (options.Drain.Spread < TimeSpan.Zero || options.Drain.Grace < options.Drain.Spread || options.Drain.Grace > TimeSpan.FromMinutes(5)) errors.Add("Reception:Drain: Spread is 0 or more, Grace at least Spread and at most 5 minutes.");
+        errors.AddRange(options.Telemetry.Validate(options.MetricsToken));
+        if (options.MetricsToken is not null && options.MetricsToken == options.AdminToken) errors.Add("Reception:MetricsToken and Reception:AdminToken are the same; give two.");
         return errors;
     }
 

@@ -9,6 +9,7 @@ using Reception.Clustering.Hosting;
 using Reception.Gateway;
 using Reception.Gateway.Auth;
 using Reception.Gateway.Hosting;
+using Reception.Telemetry;
 
 try
 {
@@ -36,6 +37,7 @@ static async Task<int> RunAsync(string[] args)
     builder.Services.AddReceptionGateway(settings => GatewayProcess.Configure(settings, options, builder.Environment, builder.Configuration));
     builder.JoinReception(location);
     builder.Services.AddReceptionSupervision();
+    builder.AddReceptionTelemetry("gateway");
 
     await using var app = builder.Build();
     app.MapReceptionGateway();

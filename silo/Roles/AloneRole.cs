@@ -2,9 +2,11 @@ using Reception.Assistant.Hosting;
 using Reception.Clustering.Hosting;
 using Reception.Gateway;
 using Reception.Grains.Hosting;
+using Reception.Silo.Metrics;
 using Reception.Silo.Network;
 using Reception.Storage.GrainStates;
 using Reception.Storage.Sqlite;
+using Reception.Telemetry;
 
 namespace Reception.Silo.Roles;
 
@@ -19,6 +21,7 @@ internal static class AloneRole
         builder.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
         builder.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids(options.Demo ?? development));
         builder.Services.AddReceptionGrains();
+        builder.AddReceptionTelemetry("silo").NameShops();
         builder.UseOrleans(silo => silo.UseReceptionAlone(options));
         builder.Services.AddReceptionGateway(gateway => gateway.UseDataFolder(options, development));
         if (options.Demo ?? development) builder.Services.AddHostedService<DemoShops>();

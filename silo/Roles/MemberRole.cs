@@ -1,8 +1,10 @@
 using Reception.Assistant.Hosting;
 using Reception.Clustering.Hosting;
 using Reception.Grains.Hosting;
+using Reception.Silo.Metrics;
 using Reception.Storage.GrainStates;
 using Reception.Storage.Remote;
+using Reception.Telemetry;
 
 namespace Reception.Silo.Roles;
 
@@ -22,6 +24,8 @@ internal static class MemberRole
         host.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
         host.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids((options.Demo ?? false) || builder.Environment.IsDevelopment()));
         host.Services.AddReceptionGrains();
+        host.AddReceptionTelemetry("silo", options.Name).NameShops();
+        host.ListenForScrapes("silo", options);
         host.UseOrleans(silo => silo.UseReceptionCluster(options));
         host.Services.AddReceptionSupervision();
         if (options.Demo ?? false) host.Services.AddHostedService<DemoShops>();

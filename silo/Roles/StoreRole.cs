@@ -1,6 +1,8 @@
 using Reception.Clustering.Hosting;
 using Reception.Clustering.Link;
+using Reception.Silo.Metrics;
 using Reception.Storage.Remote;
+using Reception.Telemetry;
 
 namespace Reception.Silo.Roles;
 
@@ -14,6 +16,8 @@ internal static class StoreRole
         builder.Configuration["urls"] = null; // the store's port and no other
         builder.UseReceptionStoreServer(options.DataFolder, options.StorePort);
         builder.Services.AddReceptionSupervision(before: NobodyIsLeftAsync);
+        builder.AddReceptionTelemetry("store");
+        builder.ListenForScrapes("store", options);
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"ready store {app.Urls.Single()} {Path.GetFullPath(options.DataFolder)}"));
         await app.RunAsync();

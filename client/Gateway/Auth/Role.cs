@@ -12,6 +12,9 @@ public enum Role
 
     /// <summary>A shop's own system: reports orders, passes on what customers say elsewhere.</summary>
     Integration = 16,
+
+    /// <summary>Whoever scrapes the metrics of processes, and may do nothing else.</summary>
+    Metrics = 32,
 }
 
 /// <summary>

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -8,10 +6,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reception.Protocol;
 using Reception.Protocol.Errors;
+using Reception.Telemetry;
 
 namespace Reception.Gateway.Auth;
 
-/// <summary>Reads <c>Authorization: Bearer</c>: the administrators' token or one that the gateway signed. Customers' identities are for sockets.</summary>
+/// <summary>Reads <c>Authorization: Bearer</c>: the administrators' token, that of whoever scrapes metrics, or one that the gateway signed. Customers' identities are for sockets.</summary>
 internal sealed class TokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> scheme, ILoggerFactory logs, UrlEncoder encoder, SignedTokens tokens, IOptions<GatewayOptions> gateway)
     : AuthenticationHandler<AuthenticationSchemeOptions>(scheme, logs, encoder)
@@ -40,10 +39,7 @@ internal sealed class TokenHandler(
     {
         error = ErrorCodes.BadToken;
         if (token.Length is 0 or > Limits.TokenLength) return null;
-        return IsAdmin(token) ? new TokenSubject(Role.Admin, "admin", [], DateTimeOffset.MaxValue) : tokens.Read(token, out error);
+        if (Scraping.IsToken(token, gateway.Value.AdminToken)) return new TokenSubject(Role.Admin, "admin", [], DateTimeOffset.MaxValue);
+        return Scraping.IsToken(token, gateway.Value.MetricsToken) ? new TokenSubject(Role.Metrics, "metrics", [], DateTimeOffset.MaxValue) : tokens.Read(token, out error);
     }
-
-    // Digests have one length, so the comparison tells nothing about the token's.
-    private bool IsAdmin(string token) => gateway.Value.AdminToken is { } admin
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), SHA256.HashData(Encoding.UTF8.GetBytes(admin)));
 }

@@ -40,6 +40,7 @@ public sealed class RouteAccessTests
             var hasShop = Pattern(route).Contains("{shop}", StringComparison.Ordinal);
             Assert.True(access.Shop == ShopCheck.Route == hasShop, $"{route.DisplayName} does not check its shop.");
             if (access.Shop == ShopCheck.EveryShop) Assert.Equal(Role.Admin, access.Roles);
+            if (access.Shop == ShopCheck.Process) Assert.Equal(Role.Admin | Role.Metrics, access.Roles);
         }
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reception.Client.Hub;
 using Reception.Gateway.Auth;
+using Reception.Telemetry;
 
 namespace Reception.Gateway.Tests.Fakes;
 
@@ -14,6 +15,7 @@ namespace Reception.Gateway.Tests.Fakes;
 internal sealed class GatewayHost : IAsyncDisposable
 {
     public const string Admin = "an-admin-token-of-the-tests";
+    public const string Scraper = "a-metrics-token-of-the-tests";
     private readonly HttpClient _http = new();
 
     private GatewayHost(WebApplication app, FakeCluster cluster, TimeProvider time, LogKeeper logs)
@@ -47,9 +49,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddReceptionGateway(options =>
         {
             options.AdminToken = Admin;
+            options.MetricsToken = Scraper;
             options.TokenKey = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
             configure?.Invoke(options);
         });
+        builder.AddReceptionTelemetry("gateway");
         var app = builder.Build();
         app.MapReceptionGateway();
         await app.StartAsync();
