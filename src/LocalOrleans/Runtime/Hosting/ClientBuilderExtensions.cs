@@ -12,6 +12,10 @@ public static class ClientBuilderExtensions
         return builder;
     }
 
+    /// <summary>Spans around calls, and their context with them.</summary>
+    public static IClientBuilder AddActivityPropagation(this IClientBuilder builder) =>
+        builder.AddOutgoingGrainCallFilter<ActivityPropagation>().ConfigureServices(services => services.AddSingleton<IIncomingGrainCallFilter, ActivityPropagation>());
+
     /// <summary>Adds services.</summary>
     public static IClientBuilder ConfigureServices(this IClientBuilder builder, Action<IServiceCollection> configureDelegate)
     {

@@ -25,6 +25,10 @@ public static class SiloBuilderExtensions
 /// <summary>The cluster of a silo.</summary>
 public static class CoreHostingExtensions
 {
+    /// <summary>Spans around calls, and their context with them.</summary>
+    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) =>
+        builder.AddOutgoingGrainCallFilter<ActivityPropagation>().AddIncomingGrainCallFilter<ActivityPropagation>();
+
     /// <summary>A cluster in this process, its membership in memory; <paramref name="primarySiloEndpoint"/> is its first silo, null = this one.</summary>
     public static ISiloBuilder UseLocalhostClustering(
         this ISiloBuilder builder, int siloPort = 11111, int gatewayPort = 30000, IPEndPoint? primarySiloEndpoint = null, string serviceId = "dev", string clusterId = "dev") =>
