@@ -78,7 +78,8 @@ public sealed record ShopPolicy(
     HoursPolicy? Opening = null,
     RoutingRule[]? Routing = null,
     string[]? PresenceReasons = null,
-    SupervisionPolicy? Supervision = null);
+    SupervisionPolicy? Supervision = null,
+    CalendarPolicy? Calendar = null);
 
 /// <summary>
 /// What a conversation that a supervisor takes over weighs in his capacity (0 to 100; null: as much as for anybody), and for how many

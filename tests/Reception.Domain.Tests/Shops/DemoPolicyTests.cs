@@ -49,6 +49,18 @@ public sealed class DemoPolicyTests
     }
 
     [Theory]
+    [InlineData("demo", "2026-11-10T20:00:00+08:00", "双11", 600)]
+    [InlineData("demo", "2026-11-20T12:00:00+08:00", "发货高峰", 200)]
+    [InlineData("demo", "2026-12-01T12:00:00+08:00", null, 200)]
+    [InlineData("demo-en", "2026-11-27T12:00:00-05:00", "Black Friday", 400)]
+    public void Demo_Calendar_HasItsPhasesAndTheirLimits(string shop, string at, string? phase, int maxWaiting)
+    {
+        var now = DateTimeOffset.Parse(at, null);
+        Assert.Equal(phase, ShopCalendar.Of(Policy(shop)).At(now)?.Phase.Name);
+        Assert.Equal(maxWaiting, ShopCalendar.PolicyAt(Policy(shop), now).Queues[0].Rules!.Limits!.MaxWaiting);
+    }
+
+    [Theory]
     [InlineData("demo", "人工", null, "general")]
     [InlineData("demo", "我要投诉你们", "发货", "complaints")]
     [InlineData("demo", "瓶子漏液了，怎么办", null, "aftersales")]

@@ -23,7 +23,7 @@ internal sealed class RandomPolicy(int seed)
         _channels = [.. Enumerable.Range(0, 1 + _random.Next(4)).Select(i => $"channel.{i}")];
         return new(
             Text(), _random.Next(2) == 0 ? "zh" : "en", "Asia/Shanghai", [.. _queues.Select(Queue)], [.. _channels.Select(Channel)], Bot(), Maybe(() => List(3, () => new OpeningHours(Any<DayOfWeek>(), 60, 120 + _random.Next(1_000)))),
-            _random.Next(100), 30, 60, 1 + _random.Next(2_000), Maybe(Text), Maybe(() => new KnowledgePolicy(Coin())), Maybe(Hours), Maybe(() => List(5, Rule)));
+            _random.Next(100), 30, 60, 1 + _random.Next(2_000), Maybe(Text), Maybe(() => new KnowledgePolicy(Coin())), Maybe(Hours), Maybe(() => List(5, Rule)), Calendar: Maybe(() => new CalendarPolicy(List(4, Phase))));
     }
 
     private QueuePolicy Queue(string name, int index) => new(name, 5 + _random.Next(50), 1 + _random.Next(90), 1 + _random.Next(3), Maybe(() => List(3, i => $"{Text()} {index} {i}")), Maybe(() => Rules(index)));
@@ -77,6 +77,11 @@ internal sealed class RandomPolicy(int seed)
         Maybe(() => List(5, i => new OpeningHours((DayOfWeek)i, _random.Next(600), 601 + _random.Next(839)))),
         Maybe(() => List(3, i => new DayException(new DateOnly(2026, 10, 1).AddDays(i), Maybe(() => new[] { new HoursRange(0, 60), new HoursRange(60, 1_440) }), Maybe(Text)))),
         Any<ClosedAction>());
+
+    private CalendarPhase Phase(int i) => new(
+        $"{Text()} {i}", new DateOnly(2026, 10, 1).AddDays(i * 10), new DateOnly(2026, 10, 1).AddDays((i * 10) + _random.Next(9)), _random.Next(600), 601 + _random.Next(840),
+        Maybe(() => _random.Next(3) switch { 0 => new ExpectedArrivals(PerHour: 1e-3 + (1e5 * _random.NextDouble())), 1 => new(ByHour: [.. Enumerable.Range(0, 24).Select(_ => _random.NextDouble())]), _ => new(Factor: 2.5) }),
+        Maybe<int?>(() => 1 + _random.Next(50)), Maybe(() => List(_queues.Length, j => new PhaseQueue(_queues[j], Maybe(() => Limits(j)), Maybe<int?>(() => _random.Next(99))))), Maybe(() => new WarmUp(_random.Next(1_440), Coin(), Coin())));
 
     private BotPolicy Bot() => new(Coin(), 0.5, 0.25 * _random.NextDouble(), 0.9, 1 + _random.Next(3), Any<AssistMode>(), Maybe(() => List(3, i => $"{Text()} {i}")), 24, Maybe(() => new LanguageModelPolicy(Coin())), Maybe<double?>(() => 9.5));
 

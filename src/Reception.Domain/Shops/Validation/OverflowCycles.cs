@@ -8,22 +8,22 @@ namespace Reception.Domain.Shops;
 /// </summary>
 internal static class OverflowCycles
 {
-    public static void Check(PolicyErrors errors, QueuePolicy[] queues)
+    public static void Check(PolicyErrors errors, QueuePolicy[] queues, string path = "queues")
     {
         var next = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var queue in queues.Where(q => q.Name is not null)) next.TryAdd(queue.Name, Targets(queue));
         var done = new HashSet<string>(StringComparer.Ordinal);
-        var path = new List<string>();
+        var way = new List<string>();
         foreach (var queue in next.Keys) Visit(queue);
 
         void Visit(string queue)
         {
-            var at = path.IndexOf(queue);
-            if (at >= 0 && path.Count - at > 1) errors.Check(false, "queues", $"work would overflow for ever: {string.Join(" → ", path.Skip(at))} → {queue}");
+            var at = way.IndexOf(queue);
+            if (at >= 0 && way.Count - at > 1) errors.Check(false, path, $"work would overflow for ever: {string.Join(" → ", way.Skip(at))} → {queue}");
             if (at >= 0 || !next.TryGetValue(queue, out var targets) || !done.Add(queue)) return;
-            path.Add(queue);
+            way.Add(queue);
             foreach (var target in targets) Visit(target);
-            path.RemoveAt(path.Count - 1);
+            way.RemoveAt(way.Count - 1);
         }
     }
 

@@ -40,6 +40,7 @@ public static class PolicyValidator
         errors.Unique("presenceReasons", (policy.PresenceReasons ?? []).Take(MaxReasons));
         errors.Range("supervision.takeOverWeight", policy.Supervision?.TakeOverWeight, 0, 100);
         errors.Range("supervision.consultSeconds", policy.Supervision?.ConsultSeconds, 10, 3_600);
+        CalendarCheck.Check(errors, policy, names);
         return errors.ToArray();
     }
 

@@ -56,7 +56,7 @@ internal static class QueueRulesCheck
         errors.Range($"{path}.missesToNotResponding", offers.MissesToNotResponding, 0, 100);
     }
 
-    private static void Limits(PolicyErrors errors, string path, string? queue, QueueLimits? limits, PolicyNames names)
+    public static void Limits(PolicyErrors errors, string path, string? queue, QueueLimits? limits, PolicyNames names)
     {
         if (limits is null) return;
         errors.Range($"{path}.maxWaiting", limits.MaxWaiting, 1, 1_000_000);
