@@ -193,6 +193,48 @@ public abstract class EpisodeStoreSpecification : IAsyncLifetime
         Assert.Equal((QueueRole.AllHands, Noon.AddHours(8), "price"), (agent.Qualifications![0].Role, agent.Qualifications[0].Until, agent.Qualifications[0].Topics![0]));
     }
 
+    [Fact]
+    public async Task Hours_OfSeveralBatches_AddUpAndComeByHourAndQueue()
+    {
+        var first = new ArrivalHour(Demo, "", 100, 3, 9, 0, 0, 0, 0, 0);
+        var queue = new ArrivalHour(Demo, "售后", 100, 1, 0, 2, 1, 90_000, 1, 240_000);
+        await Store.StoreAsync([], [first, queue, first with { Shop = new ShopId("other") }], 0, 1, Stop);
+        await Store.StoreAsync([], [queue, first with { Hour = 99 }], 1, 2, Stop);
+
+        Assert.Equal([first with { Hour = 99 }, first, queue.Plus(queue)], await Store.GetHoursAsync(Demo, 0, 1_000, Stop));
+        Assert.Equal([first with { Hour = 99 }], await Store.GetHoursAsync(Demo, 99, 100, Stop));
+    }
+
+    [Fact]
+    public async Task Hours_OfAProjectorThatWasNotFirst_AreNotAdded()
+    {
+        var hour = new ArrivalHour(Demo, "", 100, 1);
+        Assert.True(await Store.StoreAsync([], [hour], 0, 5, Stop));
+        Assert.False(await Store.StoreAsync([], [hour], 0, 5, Stop));
+        Assert.Equal([hour], await Store.GetHoursAsync(Demo, 0, 1_000, Stop));
+        await Store.ResetAsync(Stop);
+        Assert.Empty(await Store.GetHoursAsync(Demo, 0, 1_000, Stop));
+    }
+
+    [Fact]
+    public async Task Shops_ByArrivalsSinceAnHour_AtMostSoMany()
+    {
+        var (a, b, c) = (new ShopId("a"), new ShopId("b"), new ShopId("c"));
+        await Store.StoreAsync([], [new(a, "", 10, 99), new(a, "", 20, 1), new(b, "", 20, 2), new(b, "", 21, 2), new(b, "main", 21, 50), new(c, "", 21, 3)], 0, 1, Stop);
+        Assert.Equal([new(b, 4), new(c, 3)], await Store.GetShopsAsync(20, 2, Stop));
+    }
+
+    [Fact]
+    public async Task Hours_OlderThanTheyAreKept_GoWhenANewDayBegins()
+    {
+        var old = new ArrivalHour(Demo, "", 24_000, 1);
+        await Store.StoreAsync([], [old], 0, 1, Stop);
+        await Store.StoreAsync([], [old with { Hour = 24_000 + (ArrivalHour.KeptDays * 24) }], 1, 2, Stop);
+        Assert.Equal(2, (await Store.GetHoursAsync(Demo, 0, 1_000_000, Stop)).Count);
+        await Store.StoreAsync([], [old with { Hour = 24_024 + (ArrivalHour.KeptDays * 24) }], 2, 3, Stop);
+        Assert.DoesNotContain(old, await Store.GetHoursAsync(Demo, 0, 1_000_000, Stop));
+    }
+
     private static EpisodeRow Row(string customer, int episode, string shop = "demo") => new(
         new ConversationId(new ShopId(shop), "web", $"c-{customer}"), episode, ConversationPhase.Bot, null, null, null, HandOverReason.None, Noon,
         null, null, null, null, null, 0, 0, 0, 0, Noon);

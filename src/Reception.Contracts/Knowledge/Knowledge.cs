@@ -37,10 +37,11 @@ public sealed record KnowledgeVersion(
 
 /// <summary>
 /// What is in force: <see cref="Current"/> (0: nothing) and, for <see cref="Share"/> % of the conversations, <see cref="Canary"/>.
-/// <see cref="Stamp"/> rises with every change of the others.
+/// <see cref="Stamp"/> rises with every change of the others, the last at <see cref="ChangedAt"/> (null: before it was recorded). A phase of
+/// the shop's sale calendar may put another version in force for its time.
 /// </summary>
 [GenerateSerializer, Immutable]
-public sealed record KnowledgeInForce(long Stamp, long Current, long? Canary = null, int Share = 0);
+public sealed record KnowledgeInForce(long Stamp, long Current, long? Canary = null, int Share = 0, DateTimeOffset? ChangedAt = null);
 
 [GenerateSerializer, Immutable]
 public sealed record KnowledgeContent(long Version, KnowledgeEntry[] Entries);

@@ -9,6 +9,7 @@ using Reception.Domain.Journal;
 using Reception.Grains.Delivery;
 using Reception.Grains.Insight;
 using Reception.Grains.Metrics;
+using Reception.Grains.Scaling;
 using Reception.Grains.Shops;
 using Reception.Grains.Training;
 
@@ -29,6 +30,7 @@ internal sealed partial class ConversationGrain(
     ConversationInstruments instruments,
     ShopLabels labels,
     PushOutlet pushes,
+    ConversationCount count,
     TimeProvider time,
     ILogger<ConversationGrain> log) : Grain, IConversationGrain
 {
@@ -49,6 +51,7 @@ internal sealed partial class ConversationGrain(
         _id = ConversationId.Parse(this.GetPrimaryKeyString());
         _shop = labels.Of(_id.Shop);
         LogBegins(_id);
+        count.OnBegan();
         _thread = new(journal, _id);
         await _thread.LoadAsync(cancellationToken);
         _delivery = new(pushes, _thread, time, log);
@@ -65,6 +68,7 @@ internal sealed partial class ConversationGrain(
     {
         _notices?.Stop();
         LogEnds(_id);
+        count.OnEnded();
         return Task.CompletedTask;
     }
 

@@ -5,6 +5,7 @@ using Reception.Grains.Assistant;
 using Reception.Grains.Goods;
 using Reception.Grains.Insight;
 using Reception.Grains.Knowledge;
+using Reception.Grains.Scaling;
 using Reception.Grains.Shops;
 using Reception.Grains.Training;
 
@@ -23,6 +24,7 @@ namespace Reception.Grains.Hosting;
 [JsonSerializable(typeof(CatalogueProducts))]
 [JsonSerializable(typeof(InsightRecord))]
 [JsonSerializable(typeof(AssistantRecord))]
+[JsonSerializable(typeof(ScalingRecord))]
 [JsonSerializable(typeof(TrainingQuestions))]
 [JsonSerializable(typeof(TrainingFigures))]
 [JsonSerializable(typeof(TrainingDecisions))]

@@ -10,11 +10,20 @@ namespace Reception.Grains.Insight;
 internal sealed class InsightFolder
 {
     private readonly ConcurrentDictionary<ShopId, Share> _shares = new();
+    private long _messages;
+
+    /// <summary>Messages of customers that this silo has taken since it started.</summary>
+    public long Messages => Interlocked.Read(ref _messages);
 
     public void Fold(ShopId shop, IEnumerable<ConversationEvent> events)
     {
         var share = _shares.GetOrAdd(shop, static _ => new Share());
-        lock (share) share.Open = events.Aggregate(share.Open, FiguresFold.Apply);
+        lock (share)
+        {
+            var before = share.Open.CustomerMessages;
+            share.Open = events.Aggregate(share.Open, FiguresFold.Apply);
+            Interlocked.Add(ref _messages, share.Open.CustomerMessages - before);
+        }
     }
 
     /// <summary>What no event of the journal tells: a queue's own counts since it told them last.</summary>

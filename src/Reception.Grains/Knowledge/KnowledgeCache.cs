@@ -7,7 +7,7 @@ using Reception.Grains.Shops;
 namespace Reception.Grains.Knowledge;
 
 /// <summary>A shop's published knowledge, compiled; no index = nothing is published. The canary is in force for a share of the conversations.</summary>
-internal sealed record CompiledKnowledge(long Stamp, TriageIndex? Index, TriageIndex? Canary = null, int Share = 0)
+internal sealed record CompiledKnowledge(long Stamp, TriageIndex? Index, TriageIndex? Canary = null, int Share = 0, DateTimeOffset? ChangedAt = null)
 {
     /// <summary>What this conversation is judged with. Stable: an episode stays with its version while the share does not shrink.</summary>
     public TriageIndex? For(ConversationId conversation) =>
@@ -30,7 +30,7 @@ internal sealed class KnowledgeCache(IGrainFactory grains, IndexCompiler compile
         var before = Known(shop);
         var index = await CompileAsync(grain, shop, inForce.Current, before);
         var canary = inForce.Canary is { } version ? await CompileAsync(grain, shop, version, before) : null;
-        return (new(inForce.Stamp, index, canary, inForce.Share), inForce.Stamp);
+        return (new(inForce.Stamp, index, canary, inForce.Share, inForce.ChangedAt), inForce.Stamp);
     }
 
     private async Task<TriageIndex?> CompileAsync(IKnowledgeGrain grain, ShopId shop, long version, CompiledKnowledge? before)

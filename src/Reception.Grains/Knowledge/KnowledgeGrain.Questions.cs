@@ -1,5 +1,6 @@
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
+using Reception.Domain.Shops;
 using Reception.Domain.Triage;
 
 namespace Reception.Grains.Knowledge;
@@ -11,8 +12,10 @@ internal sealed partial class KnowledgeGrain
 
     public async Task<TriageReport> TryAfterAsync(string? previous, string text)
     {
-        if (await GetContentAsync(null) is not { } content) return TriageReports.Nothing;
-        var bot = (await policies.GetAsync(Shop))?.Policy.Bot ?? new BotPolicy();
+        var policy = (await policies.GetAsync(Shop))?.Policy;
+        var byCalendar = policy is null ? null : ShopCalendar.KnowledgeAt(policy, time.GetUtcNow(), head.State.ChangedAt);
+        if ((byCalendar is { } version ? await GetContentAsync(version) : null) is not { } content && (content = await GetContentAsync(null)) is null) return TriageReports.Nothing;
+        var bot = policy?.Bot ?? new BotPolicy();
         var index = await compiler.CompileAsync(Shop, content);
         var thresholds = AnswerCost.ThresholdsOf(bot);
         var context = new TriageContext { Now = time.GetUtcNow() };

@@ -3,6 +3,7 @@ using Reception.Contracts.Ids;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Shops;
 using Reception.Domain.Knowledge;
+using Reception.Domain.Shops;
 using Reception.Grains.Delivery;
 using Reception.Grains.Hosting;
 using Reception.Grains.Shops;
@@ -72,7 +73,7 @@ internal sealed partial class KnowledgeGrain(
         if (head.State.CanaryVersion == 0) return Result(KnowledgeOutcome.NoCanary, 0, "No version is in force for a share.");
         if (percent is < 0 or > 100) return Result(KnowledgeOutcome.Invalid, 0, "The share is 0 to 100 per cent.");
         LogShare(head.State.CanaryVersion, percent, by);
-        head.State.SetShare(percent);
+        head.State.SetShare(percent, time.GetUtcNow());
         await StoreAsync(head);
         TellForce();
         return Result(KnowledgeOutcome.Done, 0);
@@ -88,10 +89,17 @@ internal sealed partial class KnowledgeGrain(
 
     private async Task TakeForceAsync(KnowledgeVersion version, int share)
     {
-        var dropped = head.State.TakeForce(version, share);
+        var dropped = head.State.TakeForce(version, share, await NamedByCalendarAsync());
         await StoreAsync(head);
         foreach (var old in dropped) _notices.Start($"clear {old}", () => VersionGrain(old).ClearAsync());
         TellForce();
+    }
+
+    /// <summary>Versions that the shop's calendar names for a phase that is not over.</summary>
+    private async Task<long[]> NamedByCalendarAsync()
+    {
+        if (await policies.GetAsync(Shop) is not { Policy: { Calendar: not null } policy }) return [];
+        return [.. ShopCalendar.Of(policy).Phases.Where(phase => phase.Until > time.GetUtcNow()).Select(phase => phase.Phase.Knowledge).OfType<int>().Select(version => (long)version)];
     }
 
     private void TellForce()

@@ -24,34 +24,42 @@ public sealed class KnowledgeHead
 
     [Id(5)] public int CanaryShare { get; set; }
 
-    public KnowledgeInForce InForce() => new(Math.Max(Stamp, Current), Current, CanaryVersion == 0 ? null : CanaryVersion, CanaryShare);
+    /// <summary>When the stamp rose last; null in what was stored before it was recorded.</summary>
+    [Id(6)] public DateTimeOffset? ChangedAt { get; set; }
+
+    public KnowledgeInForce InForce() => new(Math.Max(Stamp, Current), Current, CanaryVersion == 0 ? null : CanaryVersion, CanaryShare, ChangedAt);
 
     public IEnumerable<KnowledgeVersion> List() => Versions.Select(v => v.Version == Current ? v with { State = VersionState.InForce, Share = 100 - CanaryShare }
         : v.Version == CanaryVersion ? v with { State = VersionState.Canary, Share = CanaryShare } : v);
 
     public long TakeNumber() => LastNumber = Math.Max(LastNumber, Versions.Count == 0 ? 0 : Versions.Max(v => v.Version)) + 1;
 
-    /// <summary>Lists a version and puts it in force, for all or for a share; a canary there was ends. Returns the versions that leave the list.</summary>
-    public IReadOnlyList<long> TakeForce(KnowledgeVersion version, int share)
+    /// <summary>
+    /// Lists a version and puts it in force, for all or for a share; a canary there was ends. Returns the versions that leave the list; those
+    /// to be kept (a calendar names them) stay.
+    /// </summary>
+    public IReadOnlyList<long> TakeForce(KnowledgeVersion version, int share, IReadOnlyCollection<long>? kept = null)
     {
         EndCanary();
         Versions.Add(version);
         if (share is > 0 and < 100) (CanaryVersion, CanaryShare) = (version.Version, share);
         else Current = version.Version;
-        Stamp = Math.Max(Stamp, Current) + 1;
-        long[] dropped = [.. Versions.Select(v => v.Version).Where(v => v != Current && v != CanaryVersion).Take(Math.Max(0, Versions.Count - MaxVersions))];
+        Rise(version.PublishedAt);
+        long[] dropped = [.. Versions.Select(v => v.Version).Where(v => v != Current && v != CanaryVersion && kept?.Contains(v) != true).Take(Math.Max(0, Versions.Count - MaxVersions))];
         Versions.RemoveAll(v => dropped.Contains(v.Version));
         return dropped;
     }
 
     /// <summary>100 puts the canary in force for all, 0 takes it back.</summary>
-    public void SetShare(int percent)
+    public void SetShare(int percent, DateTimeOffset at)
     {
         if (percent >= 100) (Current, CanaryVersion, CanaryShare) = (CanaryVersion, 0, 0);
         else if (percent <= 0) EndCanary();
         else CanaryShare = percent;
-        Stamp = Math.Max(Stamp, Current) + 1;
+        Rise(at);
     }
+
+    private void Rise(DateTimeOffset at) => (Stamp, ChangedAt) = (Math.Max(Stamp, Current) + 1, at);
 
     private void EndCanary()
     {

@@ -54,15 +54,16 @@ internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore
     private async Task FoldAsync(IReadOnlyList<FeedItem> feed)
     {
         var changed = new Dictionary<(string, int), EpisodeRow>();
+        var tally = new ArrivalTally();
         try
         {
             foreach (var item in feed)
             {
                 if (ConversationId.TryParse(item.Conversation, out var work) && work.IsOrder()) await _orders.FoldAsync(work, item);
-                else foreach (var payload in item.Events) await FoldAsync(item.Conversation, payload, changed);
+                else foreach (var payload in item.Events) await FoldAsync(item.Conversation, payload, changed, tally);
             }
             await _orders.StoreAsync();
-            if (await episodes.StoreAsync(changed.Values, _position, feed[^1].Position)) _position = feed[^1].Position;
+            if (await episodes.StoreAsync(changed.Values, tally.Hours, _position, feed[^1].Position)) _position = feed[^1].Position;
             else Forget(); // another activation was first
         }
         catch
@@ -80,13 +81,14 @@ internal sealed class ProjectorGrain(IConversationJournal journal, IEpisodeStore
         _position = -1;
     }
 
-    private async ValueTask FoldAsync(string key, ReadOnlyMemory<byte> payload, Dictionary<(string, int), EpisodeRow> changed)
+    private async ValueTask FoldAsync(string key, ReadOnlyMemory<byte> payload, Dictionary<(string, int), EpisodeRow> changed, ArrivalTally tally)
     {
         var happened = ConversationJson.Read(payload.Span);
         if (happened.Episode == 0 || happened is CheckpointTaken or SessionOpened or SessionClosed || !ConversationId.TryParse(key, out var id)) return;
         var row = _newest.GetValueOrDefault(key);
         if (happened is not EpisodeOpened && row?.Episode != happened.Episode)
             row = changed.GetValueOrDefault((key, happened.Episode)) ?? await episodes.FindAsync(id, happened.Episode);
+        tally.Add(id, row, happened);
         row = EpisodeFold.Apply(row, id, happened);
         _newest[key] = row;
         if (row is not null) changed[(key, row.Episode)] = row;

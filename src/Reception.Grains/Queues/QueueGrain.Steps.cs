@@ -4,6 +4,7 @@ using Reception.Contracts.Ids;
 using Reception.Contracts.Queues;
 using Reception.Domain.Insight;
 using Reception.Domain.Queues;
+using Reception.Domain.Shops;
 using Reception.Grains.Delivery;
 
 namespace Reception.Grains.Queues;
@@ -18,6 +19,7 @@ internal sealed partial class QueueGrain
     private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LendingSettles = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PhaseHorizon = TimeSpan.FromDays(1);
     private const int ReportAttempts = 20;
 
     /// <summary>Starts what was decided, tells places, sets the clock.</summary>
@@ -153,11 +155,19 @@ internal sealed partial class QueueGrain
 
     private void SetWake()
     {
-        var next = Sooner(_matcher.NextWake, _places.NextWake);
+        var next = Sooner(Sooner(_matcher.NextWake, _places.NextWake), NextPhase());
         if (next == _wakeAt) return;
         _wakeAt = next;
         var due = next is { } at ? at - Now : Timeout.InfiniteTimeSpan;
         _wake.Change(next is not null && due < TimeSpan.Zero ? TimeSpan.Zero : due, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>When the calendar changes the rules of what waits, if within a day; while nothing waits, the next work finds it out.</summary>
+    private DateTimeOffset? NextPhase()
+    {
+        var policy = policies.GetAsync(_id.Shop);
+        if (_matcher.Waiting.Count == 0 || !policy.IsCompletedSuccessfully || policy.Result is not { Policy.Calendar: not null } known) return null;
+        return ShopCalendar.Of(known.Policy).NextChange(Now) is { } change && change - Now < PhaseHorizon ? change : null;
     }
 
     private Task OnWakeAsync(CancellationToken cancellation)

@@ -8,6 +8,7 @@ using Reception.Contracts.Shops;
 using Reception.Domain.Agents;
 using Reception.Domain.Journal;
 using Reception.Domain.Queues;
+using Reception.Domain.Shops;
 using Reception.Domain.Time;
 using Reception.Grains.Delivery;
 using Reception.Grains.Hosting;
@@ -42,6 +43,7 @@ internal sealed partial class QueueGrain(
     private QueueRulebook _rules = QueueRulebook.Default;
     private QueueCounts _counted;
     private long _rulesVersion;
+    private DateTimeOffset? _rulesPhase;
     private string? _rulesText;
     private long _version;
     private bool _isGone;
@@ -168,15 +170,15 @@ internal sealed partial class QueueGrain(
     }
 
     /// <summary>
-    /// Asked at each decision; made anew when a version of the policy says something else about this queue, as then all that waits is looked
-    /// at again. The default serves until the shop's answer is in memory.
+    /// Asked at each decision; made anew when a version of the policy or a phase of its calendar says something else about this queue, as
+    /// then all that waits is looked at again. The default serves until the shop's answer is in memory.
     /// </summary>
     private QueueRulebook Rules()
     {
         var policy = policies.GetAsync(_id.Shop);
-        if (!policy.IsCompletedSuccessfully || policy.Result is not { } known || known.Version == _rulesVersion) return _rules;
-        _rulesVersion = known.Version;
-        if (known.Policy.Queues.FirstOrDefault(q => q.Name == _id.Name) is not { } queue) return _rules;
+        if (!policy.IsCompletedSuccessfully || policy.Result is not { } known || (known.Version == _rulesVersion && ShopCalendar.Of(known.Policy).At(Now)?.From == _rulesPhase)) return _rules;
+        (_rulesVersion, _rulesPhase) = (known.Version, ShopCalendar.Of(known.Policy).At(Now)?.From);
+        if (ShopCalendar.PolicyAt(known.Policy, Now).Queues.FirstOrDefault(q => q.Name == _id.Name) is not { } queue) return _rules;
         var text = JsonSerializer.Serialize(queue, PolicyWire.Json.QueuePolicy);
         if (text != _rulesText) (_rulesText, _rules) = (text, QueueRulebook.Of(queue, known.Version));
         return _rules;

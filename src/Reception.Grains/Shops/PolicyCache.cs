@@ -9,6 +9,6 @@ internal sealed class PolicyCache(IGrainFactory grains, TimeProvider time) : Sho
     protected override async Task<(VersionedPolicy? Value, long Version)?> LoadAsync(ShopId shop, long known)
     {
         var policy = await grains.GetGrain<IShopGrain>(shop.Value).GetAsync();
-        return (policy, policy?.Version ?? 0);
+        return policy is not null && policy.Version == known ? null : (policy, policy?.Version ?? 0);
     }
 }

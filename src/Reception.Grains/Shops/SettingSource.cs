@@ -6,6 +6,7 @@ using Reception.Domain.Assistance;
 using Reception.Domain.Conversations;
 using Reception.Domain.Goods;
 using Reception.Domain.Orders;
+using Reception.Domain.Shops;
 using Reception.Domain.Triage;
 using Reception.Grains.Conversations;
 using Reception.Grains.Goods;
@@ -16,7 +17,7 @@ namespace Reception.Grains.Shops;
 
 /// <summary>What a conversation decides with: the policy and the knowledge in force on this silo now.</summary>
 internal sealed partial class SettingSource(
-    PolicyCache policies, KnowledgeCache knowledge, CatalogueCache catalogues, IOrderLookup orders, IEntryChooser chooser, TriageInstruments triage, TimeProvider time, ILogger<SettingSource> log)
+    PolicyCache policies, KnowledgeCache knowledge, ScheduledKnowledge scheduled, CatalogueCache catalogues, IOrderLookup orders, IEntryChooser chooser, TriageInstruments triage, TimeProvider time, ILogger<SettingSource> log)
 {
     /// <summary>How long a turn waits for a shop's first load, whose grains may be on a silo that hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -26,11 +27,12 @@ internal sealed partial class SettingSource(
     {
         try
         {
-            if (await SoonAsync(policies.GetAsync(id.Shop)) is not { Policy: var policy }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
-            if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
-            var index = (await SoonAsync(knowledge.GetAsync(id.Shop)))?.For(id);
-            var goods = (await SoonAsync(catalogues.GetAsync(id.Shop)))?.Index;
+            if (await SoonAsync(policies.GetAsync(id.Shop)) is not { Policy: var stored }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
             var now = time.GetUtcNow();
+            var policy = ShopCalendar.PolicyAt(stored, now);
+            if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
+            var index = await IndexAsync(id, stored, now);
+            var goods = (await SoonAsync(catalogues.GetAsync(id.Shop)))?.Index;
             var abilities = new Abilities(orders.Serves(id.Shop, id.Customer), policy.Bot.LanguageModel is { Enabled: true } && chooser.IsOpen);
             return (new(policy, index is null ? null : JudgeOf(index, goods, policy, now), now) { Abilities = abilities }, null);
         }
@@ -39,6 +41,14 @@ internal sealed partial class SettingSource(
             LogNoSetting(e, id);
             return (null, Turn.Unavailable);
         }
+    }
+
+    /// <summary>By the calendar where it names a version for this time, else by what is published.</summary>
+    private async ValueTask<TriageIndex?> IndexAsync(ConversationId id, ShopPolicy policy, DateTimeOffset now)
+    {
+        var published = await SoonAsync(knowledge.GetAsync(id.Shop));
+        if (ShopCalendar.KnowledgeAt(policy, now, published?.ChangedAt) is { } version && await SoonAsync(scheduled.GetAsync(id.Shop, version)) is { } index) return index;
+        return published?.For(id);
     }
 
     private MeasuredJudge JudgeOf(TriageIndex index, GoodsIndex? goods, ShopPolicy policy, DateTimeOffset now) =>

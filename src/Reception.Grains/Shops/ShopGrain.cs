@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
 using Reception.Contracts.Ids;
+using Reception.Contracts.Scaling;
 using Reception.Contracts.Shops;
 using Reception.Domain.Shops;
+using Reception.Grains.Delivery;
 using Reception.Grains.Hosting;
 
 namespace Reception.Grains.Shops;
@@ -16,10 +18,12 @@ internal sealed partial class ShopGrain : Grain, IShopGrain
     private readonly IPersistentState<ShopRecord> _shop;
     private readonly PolicyCache _policies;
     private readonly ObserverManager<IShopObserver> _watchers;
+    private readonly Notices _notices;
 
     public ShopGrain([PersistentState("shop", "Default")] IPersistentState<ShopRecord> shop, PolicyCache policies, TimeProvider time, ILogger<ShopGrain> log)
     {
         (_shop, _policies) = (shop, policies);
+        _notices = new(time, log);
         _watchers = new(WatchersForgotten, log) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
     }
 
@@ -35,7 +39,9 @@ internal sealed partial class ShopGrain : Grain, IShopGrain
             return new(PutPolicyOutcome.VersionConflict, Shop.Version, [$"The shop has version {Shop.Version}, not {expected}."]);
         var errors = PolicyValidator.Validate(policy);
         if (errors.Length > 0) return new(PutPolicyOutcome.Invalid, Shop.Version, errors);
+        var hadCalendar = Shop.Policy?.Calendar is not null;
         await StoreAsync(shop => (shop.Version, shop.Policy) = (shop.Version + 1, policy));
+        if (hadCalendar || policy.Calendar is not null) TellCalendar();
         return new(PutPolicyOutcome.Stored, Shop.Version, []);
     }
 
@@ -78,6 +84,24 @@ internal sealed partial class ShopGrain : Grain, IShopGrain
         var id = Id;
         _ = _watchers.Notify(w => w.OnCatalogueChangedAsync(id, version));
         return Task.CompletedTask;
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (Shop.Policy?.Calendar is not null) TellCalendar(); // a word that was lost with an activation is said again
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _notices.Stop();
+        return Task.CompletedTask;
+    }
+
+    private void TellCalendar()
+    {
+        var (id, hasOne, scaling) = (Id, Shop.Policy?.Calendar is not null, GrainFactory.GetGrain<IScalingGrain>(IScalingGrain.Key));
+        _notices.Latest("calendar", () => scaling.OnCalendarAsync(id, hasOne));
     }
 
     private async Task StoreAsync(Action<ShopRecord> change)

@@ -5,6 +5,7 @@ using Reception.Contracts.Ids;
 using Reception.Contracts.Routing;
 using Reception.Contracts.WorkOrders;
 using Reception.Domain.Journal;
+using Reception.Domain.Shops;
 using Reception.Domain.WorkOrders;
 using Reception.Grains.Delivery;
 using Reception.Grains.Shops;
@@ -116,7 +117,7 @@ internal sealed partial class WorkOrderGrain(
             var policy = await policies.GetAsync(_id.Shop).AsTask().WaitAsync(PolicyPatience, time);
             return policy is null
                 ? (null, new(CommandOutcome.Unknown, null, $"There is no shop '{_id.Shop}'."))
-                : (new(policy.Policy, time.GetUtcNow()), null);
+                : (new(ShopCalendar.PolicyAt(policy.Policy, time.GetUtcNow()), time.GetUtcNow()), null);
         }
         catch (Exception e)
         {

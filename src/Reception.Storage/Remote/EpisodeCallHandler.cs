@@ -7,7 +7,7 @@ namespace Reception.Storage.Remote;
 /// <summary>The store's end of <see cref="EpisodeCalls"/>.</summary>
 internal sealed class EpisodeCallHandler(IEpisodeStore episodes)
 {
-    public static bool Handles(byte operation) => operation is >= EpisodeCalls.Position and <= EpisodeCalls.Reset;
+    public static bool Handles(byte operation) => operation is >= EpisodeCalls.Position and <= EpisodeCalls.Shops;
 
     public ValueTask HandleAsync(byte operation, PayloadReader request, PayloadWriter answer) => operation switch
     {
@@ -17,6 +17,8 @@ internal sealed class EpisodeCallHandler(IEpisodeStore episodes)
         EpisodeCalls.Query => QueryAsync(request, answer),
         EpisodeCalls.StoreAgent => episodes.StoreAgentAsync(EpisodeCalls.ReadProfile(request)),
         EpisodeCalls.Agents => AgentsAsync(request, answer),
+        EpisodeCalls.Hours => HoursAsync(request, answer),
+        EpisodeCalls.Shops => ShopsAsync(request, answer),
         _ => episodes.ResetAsync(),
     };
 
@@ -32,7 +34,7 @@ internal sealed class EpisodeCallHandler(IEpisodeStore episodes)
     private async ValueTask StoreAsync(PayloadReader request, PayloadWriter answer)
     {
         var (after, position) = (request.Long(), request.Long());
-        answer.Flag(await episodes.StoreAsync(request.Many(EpisodeCalls.ReadRow), after, position).ConfigureAwait(false));
+        answer.Flag(await episodes.StoreAsync(request.Many(EpisodeCalls.ReadRow), request.Many(EpisodeCalls.ReadHour), after, position).ConfigureAwait(false));
     }
 
     private async ValueTask QueryAsync(PayloadReader request, PayloadWriter answer)
@@ -42,6 +44,12 @@ internal sealed class EpisodeCallHandler(IEpisodeStore episodes)
         EpisodeCalls.WriteRows(answer, page.Rows);
         answer.Text(page.NextCursor);
     }
+
+    private async ValueTask HoursAsync(PayloadReader request, PayloadWriter answer) =>
+        EpisodeCalls.WriteHours(answer, await episodes.GetHoursAsync(new ShopId(request.Text()), request.Long(), request.Long()).ConfigureAwait(false));
+
+    private async ValueTask ShopsAsync(PayloadReader request, PayloadWriter answer) =>
+        EpisodeCalls.WriteShops(answer, await episodes.GetShopsAsync(request.Long(), request.Int()).ConfigureAwait(false));
 
     private async ValueTask AgentsAsync(PayloadReader request, PayloadWriter answer)
     {

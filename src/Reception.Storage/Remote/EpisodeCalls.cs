@@ -11,7 +11,7 @@ namespace Reception.Storage.Remote;
 /// <summary>The read side's operations (48 to 59) and what goes over the link for them.</summary>
 internal static class EpisodeCalls
 {
-    public const byte Position = 48, Find = 49, Store = 50, Query = 51, StoreAgent = 52, Agents = 53, Reset = 54;
+    public const byte Position = 48, Find = 49, Store = 50, Query = 51, StoreAgent = 52, Agents = 53, Reset = 54, Hours = 55, Shops = 56;
 
     public static void WriteRows(PayloadWriter writer, IReadOnlyCollection<EpisodeRow> rows)
     {
@@ -29,6 +29,24 @@ internal static class EpisodeCalls
         ConversationId.Parse(reader.Text()), reader.Int(), (ConversationPhase)reader.Int(), Agent(reader), reader.TextOrNull(), reader.TextOrNull(), (HandOverReason)reader.Int(),
         reader.Time(), reader.TimeOrNull(), reader.TimeOrNull(), reader.TimeOrNull(), Number(reader), reader.TextOrNull(),
         reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Time(), RoutingJson.ReadAssignment(reader.TextOrNull()), reader.Int());
+
+    public static void WriteHours(PayloadWriter writer, IReadOnlyCollection<ArrivalHour> hours)
+    {
+        writer.Int(hours.Count);
+        foreach (var hour in hours)
+            writer.Text(hour.Shop.Value).Text(hour.Queue).Long(hour.Hour).Int(hour.Arrivals).Int(hour.Messages).Int(hour.Assigned).Int(hour.Abandoned).Long(hour.WaitMs).Int(hour.Handled).Long(hour.HandlingMs);
+    }
+
+    public static ArrivalHour ReadHour(PayloadReader reader) => new(
+        new ShopId(reader.Text()), reader.Text(), reader.Long(), reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Long(), reader.Int(), reader.Long());
+
+    public static void WriteShops(PayloadWriter writer, IReadOnlyCollection<ShopArrivals> shops)
+    {
+        writer.Int(shops.Count);
+        foreach (var shop in shops) writer.Text(shop.Shop.Value).Long(shop.Arrivals);
+    }
+
+    public static ShopArrivals ReadShop(PayloadReader reader) => new(new ShopId(reader.Text()), reader.Long());
 
     public static void WriteQuery(PayloadWriter writer, ShopId shop, EpisodeQuery query) => Number(writer.Text(shop.Value), (int?)query.Phase)
         .Text(query.Agent?.Value).Text(query.Topic).Time(query.From).Time(query.To).Text(query.Cursor).Int(query.Limit);

@@ -16,13 +16,28 @@ public sealed class RemoteEpisodeStore(RemoteStore store) : IEpisodeStore
         EpisodeCalls.Find, (conversation, episode), static (writer, state) => writer.Text(state.conversation.ToString()).Int(state.episode),
         static reader => reader.Flag() ? EpisodeCalls.ReadRow(reader) : null, cancellation);
 
-    public ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long after, long position, CancellationToken cancellation = default)
+    public ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, IReadOnlyCollection<ArrivalHour> hours, long after, long position, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(hours);
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(position, after);
-        return store.CallAsync(EpisodeCalls.Store, (rows, after, position), static (writer, state) => EpisodeCalls.WriteRows(writer.Long(state.after).Long(state.position), state.rows),
-            static reader => reader.Flag(), cancellation);
+        return store.CallAsync(EpisodeCalls.Store, (rows, hours, after, position), static (writer, state) =>
+        {
+            EpisodeCalls.WriteRows(writer.Long(state.after).Long(state.position), state.rows);
+            EpisodeCalls.WriteHours(writer, state.hours);
+        }, static reader => reader.Flag(), cancellation);
+    }
+
+    public ValueTask<IReadOnlyList<ArrivalHour>> GetHoursAsync(ShopId shop, long from, long to, CancellationToken cancellation = default) => store.CallAsync(
+        EpisodeCalls.Hours, (shop, from, to), static (writer, state) => writer.Text(state.shop.Value).Long(state.from).Long(state.to),
+        static IReadOnlyList<ArrivalHour> (reader) => reader.Many(EpisodeCalls.ReadHour), cancellation);
+
+    public ValueTask<IReadOnlyList<ShopArrivals>> GetShopsAsync(long from, int most, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        return store.CallAsync(EpisodeCalls.Shops, (from, most), static (writer, state) => writer.Long(state.from).Int(state.most),
+            static IReadOnlyList<ShopArrivals> (reader) => reader.Many(EpisodeCalls.ReadShop), cancellation);
     }
 
     public ValueTask<EpisodePage> QueryAsync(ShopId shop, EpisodeQuery query, CancellationToken cancellation = default)

@@ -8,7 +8,7 @@ namespace Reception.Storage.Sqlite;
 /// </summary>
 internal sealed class ProjectionsFile : IDisposable
 {
-    private const long SchemaVersion = 3;
+    private const long SchemaVersion = 4;
 
     private const string Script = """
         CREATE TABLE progress(store BLOB NOT NULL, position INTEGER NOT NULL);
@@ -103,7 +103,7 @@ internal sealed class ProjectionsFile : IDisposable
     }
 
     private static void Create(SqliteSession session, StoreContext store) =>
-        session.Execute($"BEGIN; {Script} {WorkOrderSql.Script} INSERT INTO progress VALUES(x'{Convert.ToHexString(store.Id.ToBytes())}', 0); PRAGMA user_version={SchemaVersion}; COMMIT");
+        session.Execute($"BEGIN; {Script} {WorkOrderSql.Script} {ArrivalSql.Script} INSERT INTO progress VALUES(x'{Convert.ToHexString(store.Id.ToBytes())}', 0); PRAGMA user_version={SchemaVersion}; COMMIT");
 
     private static bool IsOurs(SqliteSession session, StoreContext store) =>
         session.Ask("PRAGMA user_version") is SchemaVersion

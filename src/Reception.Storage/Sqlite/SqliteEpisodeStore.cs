@@ -14,15 +14,18 @@ public sealed class SqliteEpisodeStore(SqliteStore store) : IEpisodeStore
     /// <summary>The most rows of a page.</summary>
     public const int MaxLimit = 200;
 
+    private long _prunedDay;
+
     public ValueTask<long> GetPositionAsync(CancellationToken cancellation = default) =>
         store.Projections.Reads.ReadAsync(EpisodeSql.Position, cancellation);
 
     public ValueTask<EpisodeRow?> FindAsync(ConversationId conversation, int episode, CancellationToken cancellation = default) =>
         store.Projections.Reads.ReadAsync(session => EpisodeSql.Find(session, conversation.ToString(), episode), cancellation);
 
-    public async ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long after, long position, CancellationToken cancellation = default)
+    public async ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, IReadOnlyCollection<ArrivalHour> hours, long after, long position, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(hours);
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(position, after);
         var stored = false;
@@ -34,8 +37,19 @@ public sealed class SqliteEpisodeStore(SqliteStore store) : IEpisodeStore
             stored = EpisodeSql.Position(session) == after;
             if (!stored) return;
             foreach (var row in rows) EpisodeSql.Put(session, row);
+            foreach (var hour in hours) ArrivalSql.Add(session, hour);
+            Prune(session, hours);
             EpisodeSql.SetPosition(session, position);
         }
+    }
+
+    public ValueTask<IReadOnlyList<ArrivalHour>> GetHoursAsync(ShopId shop, long from, long to, CancellationToken cancellation = default) =>
+        store.Projections.Reads.ReadAsync(session => ArrivalSql.OfShop(session, shop, from, to), cancellation);
+
+    public ValueTask<IReadOnlyList<ShopArrivals>> GetShopsAsync(long from, int most, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        return store.Projections.Reads.ReadAsync(session => ArrivalSql.Shops(session, from, most), cancellation);
     }
 
     /// <summary>By the time of opening, newest first; <c>From</c> is included, <c>To</c> is not. Throws <see cref="ArgumentException"/> on a bad limit or cursor.</summary>
@@ -64,8 +78,17 @@ public sealed class SqliteEpisodeStore(SqliteStore store) : IEpisodeStore
     public ValueTask ResetAsync(CancellationToken cancellation = default) => store.Projections.WriteAsync(session =>
     {
         EpisodeSql.Clear(session);
+        ArrivalSql.Clear(session);
         EpisodeSql.SetPosition(session, 0);
     }, cancellation);
+
+    /// <summary>Once for each day that begins.</summary>
+    private void Prune(SqliteSession session, IReadOnlyCollection<ArrivalHour> hours)
+    {
+        if (hours.Count == 0 || hours.Max(hour => hour.Hour) / 24 is var day && day <= _prunedDay) return;
+        ArrivalSql.Prune(session, (day - ArrivalHour.KeptDays) * 24);
+        _prunedDay = day;
+    }
 
     private sealed class AgentWrite(AgentProfile profile) : StoreWrite<bool>
     {

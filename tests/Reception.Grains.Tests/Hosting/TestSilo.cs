@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
+using Reception.Contracts.Scaling;
 using Reception.Domain.Assistance;
 using Reception.Domain.Journal;
 using Reception.Domain.Orders;
@@ -11,6 +12,7 @@ using Reception.Domain.Time;
 using Reception.Grains.Delivery;
 using Reception.Grains.Hosting;
 using Reception.Grains.Queues;
+using Reception.Grains.Scaling;
 using Reception.Grains.Tests.Stores;
 
 namespace Reception.Grains.Tests.Hosting;
@@ -91,12 +93,19 @@ public sealed class TestSilo
         services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, (_, _) => TimeProvider.System);
         services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, (_, _) => cluster.Clock);
         services.AddSingleton<IRandomSource>(new SeededRandomSource(seed));
+        services.AddSingleton<ILoadSource>(new StillLoad($"silo-{seed}"));
         services.AddSingleton<IConversationJournal>(Stores);
         services.AddSingleton<IOpenWorkIndex>(Stores);
         services.AddSingleton<IEpisodeStore>(Stores);
         services.AddSingleton<IWorkOrderStore>(cluster.Stores.WorkOrders);
         services.AddGrainStorage("Default", (_, _) => Stores);
         services.AddReceptionGrains();
+    }
+
+    /// <summary>A silo that uses nothing: what a test's process really uses depends on the machine.</summary>
+    private sealed class StillLoad(string name) : ILoadSource
+    {
+        public LoadReport Read() => new(ProcessKind.Silo, name, 0, 2, 0, 0, 0);
     }
 
     private static (int Silo, int Gateway) FreePorts()

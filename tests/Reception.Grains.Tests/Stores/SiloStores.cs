@@ -40,8 +40,12 @@ public sealed class SiloStores(MemoryStores stores) : IConversationJournal, IOpe
     public ValueTask<EpisodeRow?> FindAsync(ConversationId conversation, int episode, CancellationToken cancellation = default) =>
         Live(stores.Episodes).FindAsync(conversation, episode, cancellation);
 
-    public ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, long after, long position, CancellationToken cancellation = default) =>
-        Live(stores.Episodes).StoreAsync(rows, after, position, cancellation);
+    public ValueTask<bool> StoreAsync(IReadOnlyCollection<EpisodeRow> rows, IReadOnlyCollection<ArrivalHour> hours, long after, long position, CancellationToken cancellation = default) =>
+        Live(stores.Episodes).StoreAsync(rows, hours, after, position, cancellation);
+
+    public ValueTask<IReadOnlyList<ArrivalHour>> GetHoursAsync(ShopId shop, long from, long to, CancellationToken cancellation = default) => Live(stores.Episodes).GetHoursAsync(shop, from, to, cancellation);
+
+    public ValueTask<IReadOnlyList<ShopArrivals>> GetShopsAsync(long from, int most, CancellationToken cancellation = default) => Live(stores.Episodes).GetShopsAsync(from, most, cancellation);
 
     public ValueTask<EpisodePage> QueryAsync(ShopId shop, EpisodeQuery query, CancellationToken cancellation = default) => Live(stores.Episodes).QueryAsync(shop, query, cancellation);
 
