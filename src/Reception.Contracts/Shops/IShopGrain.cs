@@ -16,6 +16,9 @@ public interface IShopObserver : IGrainObserver
     Task OnKnowledgeChangedAsync(ShopId shop, long version);
 
     Task OnCatalogueChangedAsync(ShopId shop, long version);
+
+    /// <summary>A lever was switched; the policy's version is the same.</summary>
+    Task OnPeakChangedAsync(ShopId shop);
 }
 
 /// <summary>The versioned policy of a shop. Key: <see cref="ShopId"/>.</summary>
@@ -46,6 +49,16 @@ public interface IShopGrain : IGrainWithStringKey
 
     /// <summary>Makes a new identity key; identities signed with the old one end.</summary>
     Task<string?> RotateIdentityKeyAsync();
+
+    /// <summary>Which peak levers are on, why, and what was switched lately; null: there is no such shop.</summary>
+    [ReadOnly]
+    Task<PeakView?> GetPeakAsync();
+
+    /// <summary>Switches peak levers by hand, or gives them back to their policy; in force everywhere within 2 s.</summary>
+    Task<PeakResult> SwitchPeakAsync(PeakCommand command);
+
+    /// <summary>From a Queue whose shop has a lever that goes by load: every few seconds while anything waits or is served.</summary>
+    Task OnQueueLoadAsync(QueueId queue, QueueLoad load);
 
     Task WatchAsync(IShopObserver observer);
 

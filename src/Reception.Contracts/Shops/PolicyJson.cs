@@ -21,6 +21,7 @@ namespace Reception.Contracts.Shops;
     [
         typeof(ShopIdConverter), typeof(Words<AssistMode>), typeof(Words<DayOfWeek>), typeof(Words<ClosedAction>), typeof(Words<DistributionMode>), typeof(Words<WaitOffer>),
         typeof(Words<LimitAction>), typeof(Words<ReviewSubject>), typeof(Words<WorkKind>), typeof(Words<SelectorOperator>), typeof(Words<HandOverReason>),
+        typeof(Words<PeakLever>), typeof(Words<PeakMode>),
     ])]
 [JsonSerializable(typeof(ShopPolicy))]
 [JsonSerializable(typeof(VersionedPolicy))]

@@ -79,7 +79,8 @@ public sealed record ShopPolicy(
     RoutingRule[]? Routing = null,
     string[]? PresenceReasons = null,
     SupervisionPolicy? Supervision = null,
-    CalendarPolicy? Calendar = null);
+    CalendarPolicy? Calendar = null,
+    PeakPolicy? Peak = null);
 
 /// <summary>
 /// What a conversation that a supervisor takes over weighs in his capacity (0 to 100; null: as much as for anybody), and for how many
@@ -88,6 +89,6 @@ public sealed record ShopPolicy(
 [GenerateSerializer, Immutable]
 public sealed record SupervisionPolicy(int? TakeOverWeight = null, int ConsultSeconds = 120);
 
-/// <summary>A policy with the version it was stored under (1, 2, …).</summary>
+/// <summary>A policy with the version it was stored under (1, 2, …), and how its peak levers are switched, if anything was.</summary>
 [GenerateSerializer, Immutable]
-public sealed record VersionedPolicy(ShopId Shop, long Version, ShopPolicy Policy);
+public sealed record VersionedPolicy(ShopId Shop, long Version, ShopPolicy Policy, PeakState? Peak = null);

@@ -16,6 +16,19 @@ public sealed partial class Matcher
         return new QueueView(_queue, Waiting.Count, Offered, Waiting.OldestArrival, Pool.RoutableCount, Pool.FreeWeight, lines, IsDrained);
     }
 
+    /// <summary>What waits, and what those who could be given work have taken of their capacity. O(agents).</summary>
+    public QueueLoad Load(DateTimeOffset now)
+    {
+        var (taken, capacity) = (0, 0);
+        foreach (var agent in Pool.Agents)
+        {
+            if (!agent.IsRoutable(now)) continue;
+            taken += Math.Max(0, agent.Availability.Capacity - agent.Free);
+            capacity += agent.Availability.Capacity;
+        }
+        return new QueueLoad(Waiting.Count, taken, capacity);
+    }
+
     /// <summary>The line of one work, wherever it stands: why it waits and what would serve it; null when it does not wait here.</summary>
     public WaitingView? Line(ConversationId work, DateTimeOffset now) => Waiting.Find(work) is { } entry ? Line(entry, Waiting.PlaceOf(entry), [], now) : null;
 

@@ -42,8 +42,7 @@ internal sealed partial class QueueGrain(
     private DateTimeOffset? _wakeAt;
     private QueueRulebook _rules = QueueRulebook.Default;
     private QueueCounts _counted;
-    private long _rulesVersion;
-    private DateTimeOffset? _rulesPhase;
+    private VersionedPolicy? _rulesFrom;
     private string? _rulesText;
     private long _version;
     private bool _isGone;
@@ -70,6 +69,7 @@ internal sealed partial class QueueGrain(
         var agents = await AgentsAsync(cancellationToken);
         _ = BeginAsync(agents);
         StartComparing();
+        StartLooking();
         LogStarted(_id, _matcher.Waiting.Count, agents.Length);
         Start(); // places are told by the step that woke the queue, which answers one of them itself
     }
@@ -170,15 +170,15 @@ internal sealed partial class QueueGrain(
     }
 
     /// <summary>
-    /// Asked at each decision; made anew when a version of the policy or a phase of its calendar says something else about this queue, as
+    /// Asked at each decision; made anew when a version of the policy, a phase of its calendar or a lever says something else about this queue, as
     /// then all that waits is looked at again. The default serves until the shop's answer is in memory.
     /// </summary>
     private QueueRulebook Rules()
     {
         var policy = policies.GetAsync(_id.Shop);
-        if (!policy.IsCompletedSuccessfully || policy.Result is not { } known || (known.Version == _rulesVersion && ShopCalendar.Of(known.Policy).At(Now)?.From == _rulesPhase)) return _rules;
-        (_rulesVersion, _rulesPhase) = (known.Version, ShopCalendar.Of(known.Policy).At(Now)?.From);
-        if (ShopCalendar.PolicyAt(known.Policy, Now).Queues.FirstOrDefault(q => q.Name == _id.Name) is not { } queue) return _rules;
+        if (!policy.IsCompletedSuccessfully || policy.Result is not { } known || ReferenceEquals(known, _rulesFrom)) return _rules;
+        _rulesFrom = known;
+        if (known.Policy.Queues.FirstOrDefault(q => q.Name == _id.Name) is not { } queue) return _rules;
         var text = JsonSerializer.Serialize(queue, PolicyWire.Json.QueuePolicy);
         if (text != _rulesText) (_rulesText, _rules) = (text, QueueRulebook.Of(queue, known.Version));
         return _rules;

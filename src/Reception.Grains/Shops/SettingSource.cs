@@ -27,11 +27,10 @@ internal sealed partial class SettingSource(
     {
         try
         {
-            if (await SoonAsync(policies.GetAsync(id.Shop)) is not { Policy: var stored }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
+            if (await SoonAsync(policies.GetAsync(id.Shop)) is not { Policy: var policy }) return (null, Turn.Refuse(CommandOutcome.Unknown, $"There is no shop '{id.Shop}'."));
             var now = time.GetUtcNow();
-            var policy = ShopCalendar.PolicyAt(stored, now);
             if (!policy.Channels.Any(c => c.Name == id.Channel)) return (null, Turn.Refuse(CommandOutcome.Unknown, $"The shop has no channel '{id.Channel}'."));
-            var index = await IndexAsync(id, stored, now);
+            var index = await IndexAsync(id, policy, now);
             var goods = (await SoonAsync(catalogues.GetAsync(id.Shop)))?.Index;
             var abilities = new Abilities(orders.Serves(id.Shop, id.Customer), policy.Bot.LanguageModel is { Enabled: true } && chooser.IsOpen);
             return (new(policy, index is null ? null : JudgeOf(index, goods, policy, now), now) { Abilities = abilities }, null);

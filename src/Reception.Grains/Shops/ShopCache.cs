@@ -23,13 +23,24 @@ internal abstract class ShopCache<T>(TimeProvider time, long budget = long.MaxVa
     {
         var slot = _slots.GetOrAdd(shop, static (id, cache) => cache.Want(new Slot(id)), this);
         slot.UsedAt = time.GetUtcNow();
-        return slot.First.Task.IsCompletedSuccessfully ? new(slot.Value) : new(slot.First.Task);
+        return slot.First.Task.IsCompletedSuccessfully ? new(InForce(slot.Value)) : FirstAsync(slot);
     }
+
+    /// <summary>What turns see of a value, at this moment.</summary>
+    protected virtual T? InForce(T? value) => value;
+
+    private async ValueTask<T?> FirstAsync(Slot slot) => InForce(await slot.First.Task);
 
     /// <summary>A hint that there is a newer version.</summary>
     public void Hint(ShopId shop, long version)
     {
         if (_slots.TryGetValue(shop, out var slot) && slot.Version < version) Want(slot);
+    }
+
+    /// <summary>A hint that something beside the version changed.</summary>
+    public void Renew(ShopId shop)
+    {
+        if (_slots.TryGetValue(shop, out var slot)) Want(slot);
     }
 
     public IAsyncEnumerable<Slot> WantedAsync(CancellationToken cancellation) => _wanted.Reader.ReadAllAsync(cancellation);

@@ -41,6 +41,12 @@ internal sealed partial class ShopCacheLoader(PolicyCache policies, KnowledgeCac
         return Task.CompletedTask;
     }
 
+    public Task OnPeakChangedAsync(ShopId shop)
+    {
+        policies.Renew(shop);
+        return Task.CompletedTask;
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _self = grains.CreateObjectReference<IShopObserver>(this);

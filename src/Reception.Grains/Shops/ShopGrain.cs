@@ -19,10 +19,12 @@ internal sealed partial class ShopGrain : Grain, IShopGrain
     private readonly PolicyCache _policies;
     private readonly ObserverManager<IShopObserver> _watchers;
     private readonly Notices _notices;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ShopGrain> _log;
 
     public ShopGrain([PersistentState("shop", "Default")] IPersistentState<ShopRecord> shop, PolicyCache policies, TimeProvider time, ILogger<ShopGrain> log)
     {
-        (_shop, _policies) = (shop, policies);
+        (_shop, _policies, _time, _log) = (shop, policies, time, log);
         _notices = new(time, log);
         _watchers = new(WatchersForgotten, log) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
     }
@@ -31,7 +33,7 @@ internal sealed partial class ShopGrain : Grain, IShopGrain
 
     private ShopRecord Shop => _shop.State;
 
-    public Task<VersionedPolicy?> GetAsync() => Task.FromResult(Shop.Policy is { } policy ? new VersionedPolicy(Id, Shop.Version, policy) : null);
+    public Task<VersionedPolicy?> GetAsync() => Task.FromResult(Shop.Policy is { } policy ? new VersionedPolicy(Id, Shop.Version, policy, Shop.Peak?.ToState()) : null);
 
     public async Task<PutPolicyResult> PutAsync(ShopPolicy policy, long? expectedVersion)
     {
@@ -42,13 +44,14 @@ internal sealed partial class ShopGrain : Grain, IShopGrain
         var hadCalendar = Shop.Policy?.Calendar is not null;
         await StoreAsync(shop => (shop.Version, shop.Policy) = (shop.Version + 1, policy));
         if (hadCalendar || policy.Calendar is not null) TellCalendar();
+        StartLooking();
         return new(PutPolicyOutcome.Stored, Shop.Version, []);
     }
 
     public async Task<PutPolicyResult> CopyFromAsync(ShopId template, string name)
     {
         if (Shop.Policy is not null) return new(PutPolicyOutcome.VersionConflict, Shop.Version, [$"There is a shop '{Id}' already."]);
-        if (template == Id || await _policies.GetAsync(template) is not { } from) return new(PutPolicyOutcome.NotFound, 0, [$"There is no shop '{template}'."]);
+        if (template == Id || await _policies.GetStoredAsync(template) is not { } from) return new(PutPolicyOutcome.NotFound, 0, [$"There is no shop '{template}'."]);
         return await PutAsync(from.Policy with { Name = name }, 0);
     }
 
@@ -89,6 +92,7 @@ internal sealed partial class ShopGrain : Grain, IShopGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (Shop.Policy?.Calendar is not null) TellCalendar(); // a word that was lost with an activation is said again
+        StartLooking();
         return Task.CompletedTask;
     }
 

@@ -12,4 +12,7 @@ public sealed class ShopRecord
 
     /// <summary>256 bits, base64.</summary>
     [Id(2)] public string? IdentityKey { get; set; }
+
+    /// <summary>Peak levers: who switched what, what is on by load, the record.</summary>
+    [Id(3)] public PeakRecord? Peak { get; set; }
 }

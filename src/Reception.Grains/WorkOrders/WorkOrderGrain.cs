@@ -117,7 +117,7 @@ internal sealed partial class WorkOrderGrain(
             var policy = await policies.GetAsync(_id.Shop).AsTask().WaitAsync(PolicyPatience, time);
             return policy is null
                 ? (null, new(CommandOutcome.Unknown, null, $"There is no shop '{_id.Shop}'."))
-                : (new(ShopCalendar.PolicyAt(policy.Policy, time.GetUtcNow()), time.GetUtcNow()), null);
+                : (new(policy.Policy, time.GetUtcNow()), null);
         }
         catch (Exception e)
         {

@@ -23,8 +23,16 @@ internal sealed class RandomPolicy(int seed)
         _channels = [.. Enumerable.Range(0, 1 + _random.Next(4)).Select(i => $"channel.{i}")];
         return new(
             Text(), _random.Next(2) == 0 ? "zh" : "en", "Asia/Shanghai", [.. _queues.Select(Queue)], [.. _channels.Select(Channel)], Bot(), Maybe(() => List(3, () => new OpeningHours(Any<DayOfWeek>(), 60, 120 + _random.Next(1_000)))),
-            _random.Next(100), 30, 60, 1 + _random.Next(2_000), Maybe(Text), Maybe(() => new KnowledgePolicy(Coin())), Maybe(Hours), Maybe(() => List(5, Rule)), Calendar: Maybe(() => new CalendarPolicy(List(4, Phase))));
+            _random.Next(100), 30, 60, 1 + _random.Next(2_000), Maybe(Text), Maybe(() => new KnowledgePolicy(Coin())), Maybe(Hours), Maybe(() => List(5, Rule)), Calendar: Maybe(() => new CalendarPolicy(List(4, Phase))), Peak: Maybe(Peak));
     }
+
+    private PeakPolicy Peak() => new(
+        Maybe(() => new PoolLever(Maybe(When), Maybe(() => new[] { Of(_queues) }), _random.Next(100), Maybe(() => List(2, i => new QueueStep(i * 7, null, $"{Text()} peak {i}", DropLanguage: true, AllHands: Coin()))))),
+        Maybe(() => new MessageLever(Maybe(When), Maybe(() => new[] { Of(_queues) }), 1 + _random.Next(50), Maybe<int?>(() => 60), (LimitAction)(1 + _random.Next(3)))),
+        Maybe(() => Coin() ? new BotLever(Maybe(When), 0.5, 0.125, 0.75) : new BotLever(Maybe(When), WrongAnswerCost: 5, MissesBeforeHandOver: 3, WhileHumanServes: Any<AssistMode>())),
+        Maybe(() => new BudgetLever(Maybe(When), 1 + _random.Next(500), Maybe<int?>(() => 1_000), Maybe<int?>(() => 5), null, 1 + _random.Next(100))));
+
+    private PeakWhen When() => new(Coin(), null, Maybe(() => new PeakLoad(1 + _random.Next(500), Maybe<double?>(() => 0.75), Maybe<int?>(() => 1), null, _random.Next(600))));
 
     private QueuePolicy Queue(string name, int index) => new(name, 5 + _random.Next(50), 1 + _random.Next(90), 1 + _random.Next(3), Maybe(() => List(3, i => $"{Text()} {index} {i}")), Maybe(() => Rules(index)));
 

@@ -41,6 +41,7 @@ public static class PolicyValidator
         errors.Range("supervision.takeOverWeight", policy.Supervision?.TakeOverWeight, 0, 100);
         errors.Range("supervision.consultSeconds", policy.Supervision?.ConsultSeconds, 10, 3_600);
         CalendarCheck.Check(errors, policy, names);
+        PeakCheck.Check(errors, policy, names);
         return errors.ToArray();
     }
 
