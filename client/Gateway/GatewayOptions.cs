@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Reception.Gateway.Admission;
 using Reception.Telemetry;
 
 namespace Reception.Gateway;
@@ -26,6 +27,8 @@ public sealed class GatewayOptions
     public RestOptions Rest { get; set; } = new();
 
     public DrainOptions Drain { get; set; } = new();
+
+    public OverloadOptions Overload { get; set; } = new();
 
     /// <summary>Where meters and spans go; <see cref="TelemetryOptions.Listen"/> is for processes without a gateway.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();

@@ -20,8 +20,12 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         if (options.Drain.Spread < TimeSpan.Zero || options.Drain.Grace < options.Drain.Spread || options.Drain.Grace > TimeSpan.FromMinutes(5)) errors.Add("Reception:Drain: Spread is 0 or more, Grace at least Spread and at most 5 minutes.");
         errors.AddRange(options.Telemetry.Validate(options.MetricsToken));
         if (options.MetricsToken is not null && options.MetricsToken == options.AdminToken) errors.Add("Reception:MetricsToken and Reception:AdminToken are the same; give two.");
+        if (!IsWithin(options.Overload.Delay, 5, 10_000) || !IsWithin(options.Overload.Stored, 10, 60_000) || !IsWithin(options.Overload.Probe, 10, 1_000))
+            errors.Add("Reception:Overload: Delay is 5 ms to 10 s, Stored 10 ms to 60 s, Probe 10 ms to 1 s.");
         return errors;
     }
+
+    private static bool IsWithin(TimeSpan value, int least, int most) => value >= TimeSpan.FromMilliseconds(least) && value <= TimeSpan.FromMilliseconds(most);
 
     private static bool IsKey(string key)
     {

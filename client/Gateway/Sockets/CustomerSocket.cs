@@ -5,6 +5,7 @@ using Reception.Client;
 using Reception.Client.Sessions;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Gateway.Admission;
 using Reception.Gateway.Auth;
 using Reception.Gateway.Shops;
 using Reception.Gateway.Wire;
@@ -21,11 +22,16 @@ internal sealed class CustomerSocket(
     SignedTokens tokens,
     IdentityTokens identities,
     ShopDirectory shops,
+    Admissions admission,
+    OverloadControl overload,
+    TimeProvider time,
     IOptions<GatewayOptions> options,
     ILogger<CustomerSocket> log) : SessionSocket(connection, options.Value.Sockets, log), IAsyncDisposable
 {
     private const int PageMessages = 100;
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(500);
     private CustomerSession? _session;
+    private DateTimeOffset _toldUntil;
 
     private CustomerSession Session => _session ?? throw new InvalidOperationException("No session before hello.");
 
@@ -53,6 +59,11 @@ internal sealed class CustomerSocket(
             return;
         }
         var conversation = new ConversationId(new ShopId(subject.Shops[0]), hello.Channel ?? "web", subject.Subject);
+        if (hello.After is null or 0 && await admission.ConversationAsync(conversation.Shop) is { } full)
+        {
+            Connection.Bye(full.Code, full.RetryAfterMs);
+            return;
+        }
         var (session, opened) = await client.OpenCustomerAsync(conversation, Documents.Of(hello.Context, subject), hello.After, this);
         if (session is null)
         {
@@ -69,7 +80,7 @@ internal sealed class CustomerSocket(
         switch (frame)
         {
             case PostFrame post when Checks.Messages(post.Messages) is { } wrong: Bad(post.Id, wrong); break;
-            case PostFrame post: Taken(post.Id, Session.Post(Checks.Incoming(post.Messages!), result => Answer(post.Id, result))); break;
+            case PostFrame post: await PostAsync(post, Checks.Incoming(post.Messages!)); break;
             case ConfirmFrame { Sequence: >= 0 and var sequence }: Session.Confirm(sequence); break;
             case ConfirmFrame confirm: Bad(confirm.Id, "sequence: 0 or more."); break;
             case TypingFrame: Session.Typing(); break;
@@ -84,6 +95,24 @@ internal sealed class CustomerSocket(
             case RateAnswerFrame rate: Taken(rate.Id, Session.RateAnswer(rate.Sequence!.Value, rate.Helpful!.Value, result => Answer(rate.Id, result))); break;
             default: Connection.Refuse(frame.Id, ErrorCodes.UnknownType, counts: true); break;
         }
+    }
+
+    private async ValueTask PostAsync(PostFrame post, IncomingMessage[] messages)
+    {
+        if (await admission.MessagesAsync(Session.Conversation.Shop, messages.Length) is { } full)
+        {
+            Connection.Refuse(post.Id, full.Code, full.RetryAfterMs);
+            var now = time.GetUtcNow();
+            if (now < _toldUntil) Connection.HoldReading(_toldUntil - now < LongestHold ? _toldUntil : now + LongestHold);
+            _toldUntil = now + TimeSpan.FromMilliseconds(full.RetryAfterMs);
+            return;
+        }
+        var at = time.GetTimestamp();
+        Taken(post.Id, Session.Post(messages, result =>
+        {
+            overload.OnStored(time.GetElapsedTime(at));
+            Answer(post.Id, result);
+        }));
     }
 
     private async Task<(TokenSubject? Subject, RefusalCode? Error)> CheckAsync(HelloFrame hello)

@@ -28,6 +28,7 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
     private byte[]? _farewell;
     private DateTimeOffset? _moveAt;
     private bool _discard;
+    private DateTimeOffset _heldUntil;
     private int _bytes;
     private int _frames;
 
@@ -69,6 +70,9 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
         Send(new ErrorFrame(id, code.Code, code.Message, code.Advice, retryAfterMs, view));
         if (counts && _budget.CountRefusal()) Bye(code == ErrorCodes.RateLimited ? ErrorCodes.Flooded : ErrorCodes.TooManyErrors, 5_000);
     }
+
+    /// <summary>Reads nothing more until then: the client's own network holds what it sends. For one who does not wait when he is told to.</summary>
+    public void HoldReading(DateTimeOffset until) => _heldUntil = until;
 
     /// <summary>Tells the client to leave at a time; until then all goes on. Who has not said hello is not told.</summary>
     public void Move(DateTimeOffset at, DateTimeOffset now)
@@ -144,6 +148,7 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
         var length = 0;
         while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
         {
+            if (_heldUntil - time.GetUtcNow() is { Ticks: > 0 } held) await Task.Delay(held, time);
             if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 4, Limits.FrameBytes + 1));
             var received = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
             if (received.MessageType == WebSocketMessageType.Close) return;
@@ -162,7 +167,7 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
     {
         var frame = FrameCodec.Read(utf8.Span, types, out var error) as ClientFrame;
         var id = frame?.Id is { Length: > 0 and <= Limits.IdLength } given ? given : null;
-        if (_budget.Take(frame is PostFrame { Messages.Length: var posted } ? 1 + ((posted - 1) / 4.0) : 1) is { } wait) Refuse(id, ErrorCodes.RateLimited, wait, counts: true);
+        if (_budget.Take(frame) is { } wait) Refuse(id, ErrorCodes.RateLimited, wait, counts: true);
         else if (frame is null) Refuse(id, error ?? ErrorCodes.BadFrame, counts: true);
         else if (frame.Id?.Length > Limits.IdLength) Refuse(null, ErrorCodes.BadFrame with { Message = "id: 1 to 64 characters." }, counts: true);
         else await handle(frame);

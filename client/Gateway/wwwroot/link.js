@@ -66,7 +66,7 @@ export class Link {
 
   #take(frame) {
     const asked = this.#waiting.get(frame.id);
-    if (frame.type === 'error' && asked && (frame.code === 'rate-limited' || frame.code === 'unavailable')) {
+    if (frame.type === 'error' && asked && ['rate-limited', 'busy', 'unavailable'].includes(frame.code)) {
       setTimeout(() => this.#waiting.has(frame.id) && this.send(asked.frame), (frame.retryAfterMs ?? 1000) * (1 + Math.random()));
       return;
     }
@@ -88,7 +88,7 @@ export class Link {
       return;
     }
     this.#tell('waiting', bye);
-    const pause = Math.max(bye?.retryAfterMs ?? 0, Math.min(30_000, 500 * 2 ** this.#failures++)) * (0.5 + Math.random());
+    const pause = Math.max((bye?.retryAfterMs ?? 0) * (1 + Math.random() / 2), Math.min(30_000, 500 * 2 ** this.#failures++) * (0.5 + Math.random()));
     this.#again = setTimeout(() => this.#connect(), left ? 0 : stood && !bye ? lossSpread * Math.random() : pause);
   }
 }

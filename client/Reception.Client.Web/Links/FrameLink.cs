@@ -149,7 +149,7 @@ internal sealed class FrameLink(string path, WebClientOptions options, Func<Hell
 
     private void Refused(FrameSocket socket, ErrorFrame error)
     {
-        var again = error.Code == ErrorCodes.RateLimited.Code || error.Code == ErrorCodes.Unavailable.Code;
+        var again = error.Code == ErrorCodes.RateLimited.Code || error.Code == ErrorCodes.Busy.Code || error.Code == ErrorCodes.Unavailable.Code;
         if (again && _pending.Find(error.Id) is { } frame) _ = SendAgainAsync(socket, frame, TimeSpan.FromMilliseconds(error.RetryAfterMs ?? 1_000));
         else _pending.Refuse(error.Id, new RefusedException(error.Code, error.Message, error.Do));
     }

@@ -26,8 +26,9 @@ internal sealed class Reconnect(WebClientOptions options)
         }
         var pause = options.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));
         if (pause > options.LongestPause) pause = options.LongestPause;
-        if (retryAfterMs is { } least && pause.TotalMilliseconds < least) pause = TimeSpan.FromMilliseconds(least);
-        return pause * (0.5 + options.NextDouble());
+        pause *= 0.5 + options.NextDouble();
+        var least = TimeSpan.FromMilliseconds(retryAfterMs ?? 0) * (1 + (options.NextDouble() / 2)); // never before it was asked to
+        return pause > least ? pause : least;
     }
 
     /// <summary>A gateway has welcomed us.</summary>

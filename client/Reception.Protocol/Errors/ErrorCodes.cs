@@ -12,6 +12,7 @@ public static class ErrorCodes
     public static readonly RefusalCode FrameTooLarge = new("frame-too-large", 413, 1009, "A frame has at most 65,536 bytes.", "Split what you send; reconnect and resume.");
     public static readonly RefusalCode TextOnly = new("text-only", 400, 1003, "Only text frames are understood.", "Send UTF-8 text frames; reconnect and resume.");
     public static readonly RefusalCode RateLimited = new("rate-limited", 429, 0, "Too much at once.", "Wait retryAfterMs, then send the same again with the same ids.");
+    public static readonly RefusalCode Busy = new("busy", 503, 0, "This server has too much to do just now; nothing was stored.", "Wait retryAfterMs, then send the same again with the same ids, or connect again.");
     public static readonly RefusalCode TooManyErrors = new("too-many-errors", 400, 1008, "Too many frames of this connection were refused.", "Mend the client; it may reconnect and resume.");
     public static readonly RefusalCode Flooded = new("flooded", 429, 1008, "The connection went on sending after it was told to wait.", "Reconnect after retryAfterMs and keep to the limits in welcome.");
     public static readonly RefusalCode HelloExpected = new("hello-expected", 400, 1008, "The first frame has to be hello.", "Reconnect and send hello first.");
