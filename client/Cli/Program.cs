@@ -20,6 +20,7 @@ var root = new RootCommand("Reception: chat with a shop, serve its customers, lo
     ConversationsCommand.Make(),
     WorkOrdersCommand.Make(),
     SuperviseCommand.Make(),
+    PeakCommand.Make(),
     SimulateCommand.Make(),
     StaffingCommand.Make(),
 };

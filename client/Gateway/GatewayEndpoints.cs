@@ -29,6 +29,7 @@ public static class GatewayEndpoints
         var api = app.MapGroup("/api/v1");
         api.MapShops();
         api.MapTemplates();
+        api.MapPeak();
         api.MapKnowledge();
         api.MapCatalogue();
         api.MapAgents();

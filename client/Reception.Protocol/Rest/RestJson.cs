@@ -73,6 +73,8 @@ namespace Reception.Protocol.Rest;
 [JsonSerializable(typeof(InternalRequest))]
 [JsonSerializable(typeof(SupervisionRequest))]
 [JsonSerializable(typeof(SupervisedDocument))]
+[JsonSerializable(typeof(PeakRequest))]
+[JsonSerializable(typeof(PeakDocument))]
 public sealed partial class RestJson : JsonSerializerContext;
 
 /// <summary>The context to use: Chinese stays readable.</summary>
