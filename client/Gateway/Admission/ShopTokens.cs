@@ -104,7 +104,7 @@ internal sealed class ShopTokens(IBudgetGrain grain, string gateway, TimeProvide
                 _conversations.OnGranted(ask.Conversations, grant.Conversations, grant.ConversationsAfterMs, grant.ConversationsPerSecond, grant.ValidMs, now);
             }
         }
-        catch (Exception exception) when (Reception.Client.Calls.Patience.IsTransient(exception))
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             instruments.OnUnasked();
             lock (_gate) _unansweredUntil = time.GetUtcNow() + NotAskedAgain;

@@ -50,6 +50,8 @@ internal sealed class FakeCluster : IObserverRegistrar
 
     public FakeShop Shop(string key) => Get<IShopGrain, FakeShop>(key, () => new FakeShop(this, key));
 
+    public FakeBudget Budget(string shop) => Get<IBudgetGrain, FakeBudget>(shop, () => new FakeBudget(Time));
+
     public FakeKnowledge Knowledge(string key) => Get<IKnowledgeGrain, FakeKnowledge>(key, () => new FakeKnowledge());
 
     public FakeWorkOrder WorkOrder(string key) => Get<IWorkOrderGrain, FakeWorkOrder>(key, () => new FakeWorkOrder(this, key));
@@ -79,6 +81,7 @@ internal sealed class FakeCluster : IObserverRegistrar
         nameof(IConversationGrain) => Conversation(key),
         nameof(IAgentGrain) => Agent(key),
         nameof(IShopGrain) => Shop(key),
+        nameof(IBudgetGrain) => Budget(key),
         nameof(IKnowledgeGrain) or nameof(IKnowledgeDraftGrain) => Knowledge(key),
         nameof(ICatalogueGrain) => Get<ICatalogueGrain, FakeCatalogue>(key, () => new FakeCatalogue()),
         nameof(IQueueGrain) => Queue(key),

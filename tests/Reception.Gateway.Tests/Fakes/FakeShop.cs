@@ -6,6 +6,7 @@ using Reception.Contracts.Queues;
 using Reception.Contracts.Routing;
 using Reception.Contracts.Shops;
 using Reception.Domain.Shops;
+using Reception.Domain.Shops.Peak;
 using Reception.Domain.Shops.Templates;
 
 namespace Reception.Gateway.Tests.Fakes;
@@ -13,6 +14,7 @@ namespace Reception.Gateway.Tests.Fakes;
 /// <summary>A shop's policy, template and identity key, by the real one's rules.</summary>
 internal sealed class FakeShop(FakeCluster cluster, string id)
 {
+    private readonly PeakBook _peak = new(new());
     private long _version = 1;
 
     public ShopPolicy? Policy { get; set; }
@@ -52,6 +54,16 @@ internal sealed class FakeShop(FakeCluster cluster, string id)
         if (compared.Outcome != PutPolicyOutcome.Stored) return compared;
         var stored = await PutAsync(ShopTemplate.Read(import).Policy!, expectedVersion);
         return new(stored.Outcome, stored.Version, compared.Changes, stored.Errors);
+    }
+
+    public Task<PeakView?> GetPeakAsync() => Task.FromResult(Policy is null ? null : _peak.View(Policy, new(0, 0, 0), 100, cluster.Time.GetUtcNow()));
+
+    public async Task<PeakResult> SwitchPeakAsync(PeakCommand command)
+    {
+        if (Policy is null) return new(PeakOutcome.UnknownShop, null, []);
+        if (PeakBook.Check(Policy.Peak, command) is { Length: > 0 } errors) return new(PeakOutcome.Invalid, null, errors);
+        _peak.Switch(Policy, command, new(0, 0, 0), cluster.Time.GetUtcNow());
+        return new(PeakOutcome.Done, await GetPeakAsync(), []);
     }
 
     public Task<string?> GetIdentityKeyAsync() => Task.FromResult(Policy is null ? null : Key);
