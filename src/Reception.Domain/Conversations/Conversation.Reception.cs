@@ -1,6 +1,7 @@
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
+using Reception.Domain.Insight;
 using Reception.Domain.Orders;
 using Reception.Domain.Shops;
 
@@ -20,7 +21,9 @@ public static partial class Conversation
         {
             // Sent twice before anything could be said to it: no second question.
             if (!heard.Add(message.Text.Trim())) continue;
-            var judgement = draft.Policy.Bot.Enabled ? NamesOrder(message.Text, draft.State, judge) ?? judge?.Judge(message.Text, draft.State) : null;
+            var named = draft.Policy.Bot.Enabled ? NamesOrder(message.Text, draft.State, judge) : null;
+            var judgement = named ?? (draft.Policy.Bot.Enabled ? judge?.Judge(message.Text, draft.State) : null);
+            if (named is null) Hear(draft, message, judgement); // else he answers the bot
             switch (draft.State.Phase)
             {
                 case ConversationPhase.Bot when judgement is null:
@@ -46,6 +49,12 @@ public static partial class Conversation
         if (judgement is { Kind: JudgementKind.HandOver, Reason: HandOverReason.Upset }) draft.Add(new CustomerUpset(draft.Now, draft.Episode, message.Sequence));
         foreach (var one in Each(judgement))
             if (!Refer(draft, message, one) && one is { Kind: JudgementKind.Answer, Simple: true } && !IsForHumans(draft.Policy.Bot, one.Topic)) Answer(draft, message, one, machine: false);
+    }
+
+    private static void Hear(Draft draft, MessageAccepted message, Judgement? judgement)
+    {
+        draft.Hear(HeardQuestion.Of(message.Text, judgement));
+        foreach (var more in judgement?.More ?? []) draft.Hear(HeardQuestion.Of(more.Read ?? message.Text, more));
     }
 
     private static IEnumerable<Judgement> Each(Judgement judgement) => judgement.More is null ? [judgement] : judgement.More.Prepend(judgement);

@@ -1,5 +1,6 @@
 using Reception.Contracts.Conversations;
 using Reception.Domain.Conversations.Events;
+using Reception.Domain.Insight;
 
 namespace Reception.Domain.Conversations;
 
@@ -54,6 +55,7 @@ public static partial class Conversation
         var draft = new Draft(state, setting);
         draft.CloseIfIdle();
         draft.EnsureEpisode();
+        draft.Hear(HeardQuestion.Human);
         if (draft.State.Phase == ConversationPhase.Bot) HandOver(draft, HandOverReason.Asked, null, command.CommandId);
         return draft.Done();
     }

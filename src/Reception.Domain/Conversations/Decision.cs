@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reception.Contracts.Conversations;
 using Reception.Domain.Conversations.Events;
+using Reception.Domain.Insight;
 
 namespace Reception.Domain.Conversations;
 
@@ -13,6 +14,9 @@ public sealed record Decision(CommandOutcome Outcome, ConversationState State, I
     public string? Error { get; init; }
     public ImmutableArray<MessageAck> Acks { get; init; } = [];
     public ImmutableArray<ProposedReply> Proposals { get; init; } = [];
+
+    /// <summary>What the customer asked, as triage read it.</summary>
+    public ImmutableArray<HeardQuestion> Heard { get; init; } = [];
 
     public static Decision Refuse(CommandOutcome outcome, ConversationState state, string? error = null) => new(outcome, state, []) { Error = error };
 

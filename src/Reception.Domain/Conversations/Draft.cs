@@ -3,6 +3,7 @@ using Reception.Contracts.Conversations;
 using Reception.Contracts.Routing;
 using Reception.Contracts.Shops;
 using Reception.Domain.Conversations.Events;
+using Reception.Domain.Insight;
 using Reception.Domain.Shops;
 
 namespace Reception.Domain.Conversations;
@@ -11,6 +12,7 @@ namespace Reception.Domain.Conversations;
 internal sealed class Draft(ConversationState state, Setting setting)
 {
     private readonly ImmutableArray<ConversationEvent>.Builder _events = ImmutableArray.CreateBuilder<ConversationEvent>();
+    private ImmutableArray<HeardQuestion> _heard = [];
 
     public ConversationState State { get; private set; } = state;
     public DateTimeOffset Now => setting.Now;
@@ -36,6 +38,12 @@ internal sealed class Draft(ConversationState state, Setting setting)
     {
         _events.Add(happened);
         State = State.Apply(happened);
+    }
+
+    /// <summary>What was asked, for the board of hot topics.</summary>
+    public void Hear(HeardQuestion? question)
+    {
+        if (question is { } heard) _heard = _heard.Add(heard);
     }
 
     public void Tell(NoticeKind notice, string text, string? name = null, string? rule = null, MessagePart[]? parts = null) =>
@@ -74,5 +82,5 @@ internal sealed class Draft(ConversationState state, Setting setting)
     /// <summary>The agent who is asked first when a closed episode goes on soon enough; null otherwise.</summary>
     public string? ReturnAgent => State.ReturnClosedAt is { } closed && Now - closed <= TimeSpan.FromMinutes(Policy.ReopenSameAgentMinutes) ? State.ReturnAgent : null;
 
-    public Decision Done() => new(CommandOutcome.Done, State, _events.ToImmutable()) { Proposals = [.. Proposals] };
+    public Decision Done() => new(CommandOutcome.Done, State, _events.ToImmutable()) { Proposals = [.. Proposals], Heard = _heard };
 }

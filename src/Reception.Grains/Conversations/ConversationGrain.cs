@@ -29,6 +29,7 @@ internal sealed partial class ConversationGrain(
     TrainingFolder training,
     ConversationInstruments instruments,
     ShopLabels labels,
+    TopicFolder topics,
     PushOutlet pushes,
     ConversationCount count,
     TimeProvider time,
@@ -98,6 +99,7 @@ internal sealed partial class ConversationGrain(
         figures.Fold(_id.Shop, decision.Events);
         instruments.OnCommitted(_shop, decision.Events);
         training.Fold(_id.Shop, _thread.Facts);
+        topics.Fold(_id, decision.Heard);
         _delivery.Follow(State);
         _delivery.Answered(answers);
         _delivery.PushNew(before, View(), messages, decision.Events.ToLines(), decision.Proposals, answers, before.Sessions.Where(s => s.Side is Side.Agent or Side.Colleague));

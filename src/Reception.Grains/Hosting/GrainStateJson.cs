@@ -28,4 +28,5 @@ namespace Reception.Grains.Hosting;
 [JsonSerializable(typeof(TrainingQuestions))]
 [JsonSerializable(typeof(TrainingFigures))]
 [JsonSerializable(typeof(TrainingDecisions))]
+[JsonSerializable(typeof(TopicsRecord))]
 public sealed partial class GrainStateJson : JsonSerializerContext;

@@ -48,6 +48,7 @@ public static class ReceptionGrains
         services.AddSingleton<TriageInstruments>();
         services.AddSingleton<InsightFolder>();
         services.AddSingleton<TrainingFolder>();
+        services.AddSingleton<TopicFolder>();
         services.AddSingleton<DeliveryInstruments>();
         services.AddSingleton<PushOutlet>();
         services.TryAddSingleton(new IndexBudget());
@@ -62,6 +63,7 @@ public static class ReceptionGrains
         services.AddHostedService<WarmUpService>();
         services.AddHostedService<InsightSender>();
         services.AddHostedService<TrainingSender>();
+        services.AddHostedService<TopicSender>();
         return services;
     }
 }

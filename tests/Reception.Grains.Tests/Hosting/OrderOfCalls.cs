@@ -15,12 +15,12 @@ using Reception.Grains.Delivery;
 namespace Reception.Grains.Tests.Hosting;
 
 /// <summary>
-/// The order of calls of the architecture: from a grain only rightwards in Scaling, Forecast, Assistant, Conversation, WorkOrder, Queue, Agent, Training, Knowledge, Catalogue, Shop, Insight; a
+/// The order of calls of the architecture: from a grain only rightwards in Scaling, Forecast, Assistant, Conversation, WorkOrder, Queue, Agent, Training, Knowledge, Catalogue, Shop, Insight, Topics; a
 /// notice may go the other way. Any other call fails and is remembered. Also counts calls under way, for quiet points.
 /// </summary>
 public sealed class OrderOfCalls : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {
-    private static readonly Type[] Order = [typeof(IScalingGrain), typeof(IForecastGrain), typeof(IAssistantGrain), typeof(IConversationGrain), typeof(IWorkOrderGrain), typeof(IQueueGrain), typeof(IAgentGrain), typeof(ITrainingGrain), typeof(IKnowledgeGrain), typeof(IKnowledgeDraftGrain), typeof(ICatalogueGrain), typeof(IShopGrain), typeof(IInsightGrain)];
+    private static readonly Type[] Order = [typeof(IScalingGrain), typeof(IForecastGrain), typeof(IAssistantGrain), typeof(IConversationGrain), typeof(IWorkOrderGrain), typeof(IQueueGrain), typeof(IAgentGrain), typeof(ITrainingGrain), typeof(IKnowledgeGrain), typeof(IKnowledgeDraftGrain), typeof(ICatalogueGrain), typeof(IShopGrain), typeof(IInsightGrain), typeof(ITopicsGrain)];
 
     private long _started;
     private long _ended;
