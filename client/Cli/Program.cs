@@ -21,6 +21,7 @@ var root = new RootCommand("Reception: chat with a shop, serve its customers, lo
     WorkOrdersCommand.Make(),
     SuperviseCommand.Make(),
     PeakCommand.Make(),
+    TopicsCommand.Make(),
     SimulateCommand.Make(),
     StaffingCommand.Make(),
 };

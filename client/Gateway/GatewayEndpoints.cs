@@ -37,6 +37,7 @@ public static class GatewayEndpoints
         api.MapConversations();
         api.MapSupervision();
         api.MapTraining();
+        api.MapTopics();
         api.MapOrders();
         api.MapWorkOrders();
         return app;

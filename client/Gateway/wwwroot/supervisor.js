@@ -2,12 +2,14 @@
 import { Link, newId } from './link.js';
 import { Thread } from './thread.js';
 import { texts } from './texts.js';
+import { TopicsBoard } from './topics.js';
 
 const find = (id) => document.getElementById(id);
 const words = () => texts[document.documentElement.lang] ?? texts.en;
 let shops = []; let link = null; let current = null; let thread = null; let lines = new Map();
 
 const shop = () => shops[find('shop').selectedIndex];
+const board = new TopicsBoard({ title: find('topics-title'), window: find('topics-window'), note: find('topics-note'), list: find('topics') }, shop, (conversation) => { watch(conversation); list(); });
 
 function say(text) {
   find('notice').hidden = !text;
@@ -24,6 +26,7 @@ function command(type, more) {
 
 function open() {
   link?.end();
+  board.clear();
   [current, thread, lines] = [null, null, new Map()];
   document.documentElement.lang = shop().language in texts ? shop().language : 'en';
   link = new Link('/ws/v1/supervisor', () => ({ type: 'hello', token: shop().supervisorToken }), receive, (state) => { find('link').className = `link ${{ connected: 'on', ended: 'off' }[state] ?? ''}`; });

@@ -14,6 +14,11 @@ export const texts = {
     kinds: { chat: '会话', 'work-order': '工单', review: '评价', 'call-back': '回访' }, missed: { 'first-reply': '首次响应超时', resolution: '处理超时' }, note: '写备注，回车保存', endOrder: '完成', replyBy: (t) => `${t} 前响应`, doneBy: (t) => `${t} 前完成`,
     offer: (o) => `${o.kind && o.kind !== 'chat' ? texts.zh.kinds[o.kind] + ' · ' : ''}${o.customerName ?? '顾客'}${o.topic ? ' · ' + o.topic : ''}`, rated: (n) => `已评价 ${n} 星`, seconds: (n) => `${n} 秒内`,
     noDemo: '演示数据没有打开：请用 dotnet run --project silo 启动。', chat: '会话',
+    topics: {
+      title: '热点：现在大家在问什么', nothing: '还没有人提问',
+      asked: (p) => `${p.asked} 个问题` + (p.error ? `，计数最多少 ${p.error}` : ''),
+      topic: (t) => `${t.burst ? '🔥 突增 · ' : ''}${t.kind === 'human' ? '要求人工' : t.label}${t.kind === 'unanswered' ? '（机器人答不上）' : ''} · ${t.atLeast} 次 · ${percent(t.share)}` + (t.usual == null ? '' : `（平时 ${percent(t.usual)}）`),
+    },
   },
   en: {
     tagline: 'the bot answers first, a human is always near', shop: 'Shop', customer: 'Customer', agent: 'Agent', send: 'Send', human: 'Talk to a human', end: 'End the chat', fresh: 'Another customer',
@@ -29,9 +34,15 @@ export const texts = {
     kinds: { chat: 'Chat', 'work-order': 'Work order', review: 'Review', 'call-back': 'Call-back' }, missed: { 'first-reply': 'first reply missed', resolution: 'overdue' }, note: 'A note, Enter saves', endOrder: 'Done', replyBy: (t) => `reply by ${t}`, doneBy: (t) => `done by ${t}`,
     offer: (o) => `${o.kind && o.kind !== 'chat' ? texts.en.kinds[o.kind] + ' · ' : ''}${o.customerName ?? 'A customer'}${o.topic ? ' · ' + o.topic : ''}`, rated: (n) => `Rated ${n} of 5`, seconds: (n) => `${n} s left`,
     noDemo: 'The demo is not set up: start it with dotnet run --project silo.', chat: 'Chat',
+    topics: {
+      title: 'Hot topics: what is asked now', nothing: 'Nobody asks anything yet',
+      asked: (p) => `${p.asked} questions` + (p.error ? `, counts at most ${p.error} too low` : ''),
+      topic: (t) => `${t.burst ? '🔥 burst · ' : ''}${t.kind === 'human' ? 'wants a person' : t.label}${t.kind === 'unanswered' ? ' (the bot has no answer)' : ''} · ${t.atLeast} × · ${percent(t.share)}` + (t.usual == null ? '' : ` (usually ${percent(t.usual)})`),
+    },
   },
 };
 const states = {
   zh: { online: '在线', away: '小休', offline: '离线', disconnected: '掉线', 'not-responding': '未响应', 'wrap-up': '整理中', draining: '不再接新会话' },
   en: { online: 'online', away: 'away', offline: 'offline', disconnected: 'disconnected', 'not-responding': 'not responding', 'wrap-up': 'wrap-up', draining: 'nothing new' },
 };
+const percent = (share) => `${(100 * share).toFixed(1)} %`;

@@ -75,6 +75,8 @@ namespace Reception.Protocol.Rest;
 [JsonSerializable(typeof(SupervisedDocument))]
 [JsonSerializable(typeof(PeakRequest))]
 [JsonSerializable(typeof(PeakDocument))]
+[JsonSerializable(typeof(TopicsDocument))]
+[JsonSerializable(typeof(TopicConversationsDocument))]
 public sealed partial class RestJson : JsonSerializerContext;
 
 /// <summary>The context to use: Chinese stays readable.</summary>

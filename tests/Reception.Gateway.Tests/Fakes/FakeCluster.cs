@@ -90,6 +90,7 @@ internal sealed class FakeCluster : IObserverRegistrar
         nameof(IWorkOrderGrain) => WorkOrder(key),
         nameof(IWorkOrdersGrain) => Get<IWorkOrdersGrain, FakeWorkOrders>(key, () => new FakeWorkOrders(this)),
         nameof(IInsightGrain) => Get<IInsightGrain, FakeInsight>(key, () => new FakeInsight()),
+        nameof(ITopicsGrain) => Get<ITopicsGrain, FakeTopics>(key, () => new FakeTopics(key)),
         _ => throw new InvalidOperationException($"There is no double of {type.Name}."),
     };
 

@@ -63,6 +63,7 @@ public sealed class HostileBodyTests(ITestOutputHelper output)
         "shops/demo/training/clusters?day=2026-11-11&kind=handed-over&max=5", "shops/demo/training/proposals?max=5", "shops/demo/training/entries?entry=ship&version=1&max=5",
         "shops/demo/template", "shops/demo/conversations/web/v-1/explanation", "shops/demo/conversations/~order/1/explanation", "shops/demo/work-orders?phase=waiting&kind=review&limit=5", "shops/demo/work-orders/1",
         "shops/demo/training/effect?version=2&before=1&from=2026-11-01&to=2026-11-11", "shops/demo/training/sales?from=2026-11-01&to=2026-11-11",
+        "shops/demo/topics?window=5m&max=5", "shops/demo/topics/ship/conversations", "topics?window=1h&max=3", "topics/~e012345678901/conversations",
     ];
 
     [Fact]
