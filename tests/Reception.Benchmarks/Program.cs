@@ -1,5 +1,6 @@
 using Reception.Benchmarks.Calls;
 using Reception.Benchmarks.Goods;
+using Reception.Benchmarks.Insight;
 using Reception.Benchmarks.Journal;
 using Reception.Benchmarks.Replay;
 using Reception.Benchmarks.Routing;
@@ -12,6 +13,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["calls-remote"] = RemoteCallsBenchmark.RunAsync,
     ["calls-remote-silo"] = RemoteCallsSilo.RunAsync,
     ["handoff"] = HandOffBenchmark.RunAsync,
+    ["hot-topic"] = HotTopicBenchmark.RunAsync,
     ["goods"] = GoodsBenchmark.RunAsync,
     ["journal"] = JournalBenchmark.RunAsync,
     ["journal-projections"] = JournalProjections.RunAsync,

@@ -43,6 +43,9 @@ public sealed record Judgement(
     /// <summary>What a serving agent might say, best first, at most <see cref="ProposedReply.MaxRank"/>; null: the reply, if it is an answer.</summary>
     public ProposedEntry[]? Proposals { get; init; }
 
+    /// <summary>The entry it is about although nothing is said from it (it did not help before, the customer is upset); null: the entry, or none is near.</summary>
+    public Suggestion? About { get; init; }
+
     /// <summary>The part of the message, or the messages joined, that was judged; null: the message.</summary>
     public string? Read { get; init; }
 

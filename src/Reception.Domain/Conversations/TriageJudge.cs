@@ -39,7 +39,7 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot, DateTimeOffset
         Offered = ImmutableCollectionsMarshal.AsImmutableArray(state.Memory.Offered),
     };
 
-    private static Judgement Of(TriageDecision decision)
+    private Judgement Of(TriageDecision decision)
     {
         var first = decision.Candidates.IsEmpty ? null : decision.Candidates[0];
         return new(
@@ -59,6 +59,7 @@ public sealed class TriageJudge(TriageIndex index, BotPolicy bot, DateTimeOffset
             Rule = decision is { Reason: TriageReason.Matched, Reading: TriageReading.Whole } ? null : TriageRules.Of(decision),
             Read = decision.Read,
             WithoutOrder = decision.Entry?.WithoutOrder,
+            About = decision is { Kind: TriageKind.HandOver, Entry: null } && first is not null && first.Confidence >= _thresholds.Clarify ? new(first.Entry.Id, first.Entry.Question) : null,
             NeedsOrder = OrderSlots.AreIn(decision.Reply),
             Candidates = decision.Kind == TriageKind.Clarify ? [.. decision.Candidates.Select(c => new Suggestion(c.Entry.Id, c.Entry.Question))] : null,
         };

@@ -20,6 +20,7 @@ public readonly record struct HeardQuestion(TopicKind Kind, string? EntryId, str
         { EntryId: { } id } => new(TopicKind.Entry, id, judgement.Rule == GoodsJudge.Rule ? id : judgement.Question ?? id),
         { Kind: JudgementKind.SmallTalk } => null,
         { Kind: JudgementKind.HandOver, Reason: Contracts.Conversations.HandOverReason.Asked } => Human,
+        { About: { } about } => new(TopicKind.Entry, about.EntryId, about.Question),
         { Suggestions: [var nearest, ..] } => new(TopicKind.Entry, nearest.EntryId, nearest.Question),
         { Proposals: [{ Confidence: >= LeastConfidence } nearest, ..] } => new(TopicKind.Entry, nearest.EntryId, nearest.Question),
         _ => new(TopicKind.Unanswered, null, judgement.Read ?? text),

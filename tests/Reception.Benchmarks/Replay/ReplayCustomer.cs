@@ -61,7 +61,7 @@ internal sealed class ReplayCustomer(WebClientOptions options, ReceptionApi api,
     }
 
     /// <summary>An identity as the shop's own server would sign it (docs/protocol.md, section 2).</summary>
-    private static string Identity(string shop, string customer, byte[] key)
+    internal static string Identity(string shop, string customer, byte[] key)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var payload = new JsonObject { ["shop"] = shop, ["sub"] = customer, ["iat"] = now, ["exp"] = now + 3_600 };

@@ -17,6 +17,7 @@ public sealed class TopicTallyTests
         Assert.Equal(new(TopicKind.Entry, "ship", "When?"), HeardQuestion.Of("t", new(JudgementKind.Answer, EntryId: "ship", Question: "When?")));
         Assert.Equal(new(TopicKind.Entry, "refund", "Money?"), HeardQuestion.Of("t", new(JudgementKind.HandOver, HandOverReason.TopicForHumans, "refund", "Money?")));
         Assert.Equal(new(TopicKind.Entry, "a", "A?"), HeardQuestion.Of("t", new(JudgementKind.Clarify, Suggestions: [new("a", "A?"), new("b", "B?")])));
+        Assert.Equal(new(TopicKind.Entry, "a", "A?"), HeardQuestion.Of("t", new(JudgementKind.HandOver, HandOverReason.NotUnderstood) { About = new("a", "A?") }));
         Assert.Equal(new(TopicKind.Entry, "p", "P?"), HeardQuestion.Of("t", new(JudgementKind.HandOver) { Proposals = [new ProposedEntry("p", "P?", "x", 0.4)] }));
         Assert.Equal(new(TopicKind.Unanswered, null, "t"), HeardQuestion.Of("t", new(JudgementKind.HandOver, HandOverReason.NotUnderstood) { Proposals = [new ProposedEntry("p", "P?", "x", 0.1)] }));
         Assert.Equal(new(TopicKind.Unanswered, null, "the part"), HeardQuestion.Of("t", new(JudgementKind.Clarify) { Read = "the part" }));
