@@ -2,6 +2,7 @@ using Reception.Benchmarks.Calls;
 using Reception.Benchmarks.Goods;
 using Reception.Benchmarks.Insight;
 using Reception.Benchmarks.Journal;
+using Reception.Benchmarks.Metrics;
 using Reception.Benchmarks.Replay;
 using Reception.Benchmarks.Routing;
 using Reception.Benchmarks.Triage;
@@ -20,6 +21,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["journal-remote"] = JournalRemote.RunAsync,
     ["journal-sequential"] = JournalSequential.RunAsync,
     ["journal-store"] = JournalStore.RunAsync,
+    ["metrics"] = MetricsBenchmark.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,
     ["routing"] = RoutingBenchmark.RunAsync,
     ["triage"] = TriageBenchmark.RunAsync,
