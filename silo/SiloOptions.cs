@@ -1,4 +1,5 @@
 using Reception.Clustering.Network;
+using Reception.Domain.Staffing.Scaling;
 using Reception.Silo.Network;
 using Reception.Telemetry;
 
@@ -59,6 +60,9 @@ public sealed class SiloOptions
     /// <summary>Where meters and spans go.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
 
+    /// <summary>What the signal for scaling may ask for; the same for all silos.</summary>
+    public ScalingOptions Scaling { get; set; } = new();
+
     /// <summary>Command-line switches and the configuration keys they set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Switches = new Dictionary<string, string>
     {
@@ -96,6 +100,7 @@ public sealed class SiloOptions
         if (SiloPort is not null and not 0 && SiloPort == GatewayPort) errors.Add("Reception:SiloPort and Reception:GatewayPort are the same; give two ports.");
         errors.AddRange(Network.Validate(SiloNetwork.Abilities));
         errors.AddRange(Telemetry.Validate());
+        errors.AddRange(Scaling.Validate());
         return errors;
     }
 }

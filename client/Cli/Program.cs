@@ -24,5 +24,7 @@ var root = new RootCommand("Reception: chat with a shop, serve its customers, lo
     TopicsCommand.Make(),
     SimulateCommand.Make(),
     StaffingCommand.Make(),
+    ScalingCommand.Make(),
+    ForecastCommand.Make(),
 };
 return await root.Parse(args).InvokeAsync();

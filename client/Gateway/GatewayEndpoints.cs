@@ -40,6 +40,7 @@ public static class GatewayEndpoints
         api.MapTopics();
         api.MapOrders();
         api.MapWorkOrders();
+        api.MapScaling();
         return app;
     }
 

@@ -13,6 +13,9 @@ public sealed class GatewayOptions
     /// <summary>The token of whoever scrapes <c>/metrics</c>, at least 24 characters. Null: administrators only.</summary>
     public string? MetricsToken { get; set; }
 
+    /// <summary>The token of the operator's own programs (a scaler), at least 24 characters, another than the administrators'. Null: none can come in.</summary>
+    public string? OperationsToken { get; set; }
+
     /// <summary>The key that signs our tokens, base64, at least 32 bytes. Null: <see cref="TokenKeyFile"/> is used.</summary>
     public string? TokenKey { get; set; }
 

@@ -12,6 +12,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
     {
         var errors = new List<string>();
         if (options.AdminToken is { Length: < 24 }) errors.Add("Reception:AdminToken has at least 24 characters.");
+        if (options.OperationsToken is { Length: < 24 }) errors.Add("Reception:OperationsToken has at least 24 characters.");
+        if (options.OperationsToken is { } operations && operations == options.AdminToken) errors.Add("Reception:OperationsToken is another than Reception:AdminToken.");
         if (options.TokenKey is { } key && !IsKey(key)) errors.Add("Reception:TokenKey is base64 of at least 32 bytes.");
         if (options.TokenKey is null && options.TokenKeyFile is null) errors.Add("Set Reception:TokenKey (base64, at least 32 bytes), or Reception:TokenKeyFile on one machine.");
         if (options.Sockets is not { FramesPerSecond: > 0, FrameBurst: > 0, RefusalsPerMinute: > 0, MaxConnections: > 0 }) errors.Add("Reception:Sockets: all bounds are above 0.");

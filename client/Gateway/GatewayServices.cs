@@ -45,6 +45,7 @@ public static class GatewayServices
         services.AddHostedService(static provider => provider.GetRequiredService<Admissions>());
         services.AddHostedService<DelayProbe>();
         services.AddHostedService<Drain>();
+        services.AddHostedService<LoadReporter>();
         services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>(static (host, gateway) => host.ShutdownTimeout = gateway.Value.Drain.Grace + ShutdownMargin);
         services.AddAuthentication(AccessRoutes.Scheme).AddScheme<AuthenticationSchemeOptions, TokenHandler>(AccessRoutes.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(AccessRoutes.Scheme).RequireAssertion(IsNoRoute).Build());

@@ -20,6 +20,7 @@ internal static class AloneRole
         builder.Services.AddReceptionSqliteStore(store => store.DataFolder = options.DataFolder);
         builder.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
         builder.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids(options.Demo ?? development));
+        builder.Services.AddSingleton(options.Scaling);
         builder.Services.AddReceptionGrains();
         builder.AddReceptionTelemetry("silo").NameShops();
         builder.UseOrleans(silo => silo.UseReceptionAlone(options));

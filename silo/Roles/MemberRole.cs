@@ -23,6 +23,7 @@ internal static class MemberRole
         host.Services.AddReceptionRemoteStore(options.DataFolder);
         host.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
         host.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids((options.Demo ?? false) || builder.Environment.IsDevelopment()));
+        host.Services.AddSingleton(options.Scaling);
         host.Services.AddReceptionGrains();
         host.AddReceptionTelemetry("silo", options.Name).NameShops();
         host.ListenForScrapes("silo", options);

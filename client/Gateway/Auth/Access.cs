@@ -18,6 +18,8 @@ public enum ShopCheck
     EveryShop = 2,
     /// <summary>The route is about this process; shops are at most a label.</summary>
     Process = 3,
+    /// <summary>The route is about the cluster and tells nothing that was said in a shop.</summary>
+    Cluster = 4,
 }
 
 /// <summary>Who may use a route; every route of ours has this or <see cref="PublicAccess"/>, a test looks.</summary>

@@ -15,6 +15,9 @@ public enum Role
 
     /// <summary>Whoever scrapes the metrics of processes, and may do nothing else.</summary>
     Metrics = 32,
+
+    /// <summary>The operator's own programs, for example a scaler: reads what the cluster needs, nothing of a shop.</summary>
+    Operations = 64,
 }
 
 /// <summary>

@@ -10,7 +10,7 @@ using Reception.Telemetry;
 
 namespace Reception.Gateway.Auth;
 
-/// <summary>Reads <c>Authorization: Bearer</c>: the administrators' token, that of whoever scrapes metrics, or one that the gateway signed. Customers' identities are for sockets.</summary>
+/// <summary>Reads <c>Authorization: Bearer</c>: the administrators' token, that of the operator's programs or of whoever scrapes metrics, or one that the gateway signed. Customers' identities are for sockets.</summary>
 internal sealed class TokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> scheme, ILoggerFactory logs, UrlEncoder encoder, SignedTokens tokens, IOptions<GatewayOptions> gateway)
     : AuthenticationHandler<AuthenticationSchemeOptions>(scheme, logs, encoder)
@@ -40,6 +40,7 @@ internal sealed class TokenHandler(
         error = ErrorCodes.BadToken;
         if (token.Length is 0 or > Limits.TokenLength) return null;
         if (Scraping.IsToken(token, gateway.Value.AdminToken)) return new TokenSubject(Role.Admin, "admin", [], DateTimeOffset.MaxValue);
+        if (Scraping.IsToken(token, gateway.Value.OperationsToken)) return new TokenSubject(Role.Operations, "operations", [], DateTimeOffset.MaxValue);
         return Scraping.IsToken(token, gateway.Value.MetricsToken) ? new TokenSubject(Role.Metrics, "metrics", [], DateTimeOffset.MaxValue) : tokens.Read(token, out error);
     }
 }

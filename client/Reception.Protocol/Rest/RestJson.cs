@@ -77,6 +77,8 @@ namespace Reception.Protocol.Rest;
 [JsonSerializable(typeof(PeakDocument))]
 [JsonSerializable(typeof(TopicsDocument))]
 [JsonSerializable(typeof(TopicConversationsDocument))]
+[JsonSerializable(typeof(ScalingDocument))]
+[JsonSerializable(typeof(ForecastDocument))]
 public sealed partial class RestJson : JsonSerializerContext;
 
 /// <summary>The context to use: Chinese stays readable.</summary>

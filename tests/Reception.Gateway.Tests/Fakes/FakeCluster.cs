@@ -10,6 +10,7 @@ using Reception.Contracts.Insight;
 using Reception.Contracts.Knowledge;
 using Reception.Contracts.Operations;
 using Reception.Contracts.Queues;
+using Reception.Contracts.Scaling;
 using Reception.Contracts.Shops;
 using Reception.Contracts.Training;
 using Reception.Contracts.WorkOrders;
@@ -56,6 +57,8 @@ internal sealed class FakeCluster : IObserverRegistrar
 
     public FakeWorkOrder WorkOrder(string key) => Get<IWorkOrderGrain, FakeWorkOrder>(key, () => new FakeWorkOrder(this, key));
 
+    public FakeScaling Scaling { get; } = new();
+
     public IEnumerable<FakeWorkOrder> AllWorkOrders => _grains.Values.OfType<FakeWorkOrder>();
 
     public string Register(IGatewayObserver observer)
@@ -89,6 +92,8 @@ internal sealed class FakeCluster : IObserverRegistrar
         nameof(ITrainingGrain) => Get<ITrainingGrain, FakeTraining>(key, () => new FakeTraining()),
         nameof(IWorkOrderGrain) => WorkOrder(key),
         nameof(IWorkOrdersGrain) => Get<IWorkOrdersGrain, FakeWorkOrders>(key, () => new FakeWorkOrders(this)),
+        nameof(IScalingGrain) => Scaling,
+        nameof(IForecastGrain) => new FakeForecast(),
         nameof(IInsightGrain) => Get<IInsightGrain, FakeInsight>(key, () => new FakeInsight()),
         nameof(ITopicsGrain) => Get<ITopicsGrain, FakeTopics>(key, () => new FakeTopics(key)),
         _ => throw new InvalidOperationException($"There is no double of {type.Name}."),
