@@ -58,12 +58,14 @@ internal static class WebSocketEcho
         {
             var start = figures.Now;
             using var line = await OpenAsync(address);
-            var closed = line.ReadAllAsync(_ => _ = line.CloseAsync().AsTask());
+            var closed = line.ReadAllAsync(_ => Close(line));
             await line.SendAsync(frame);
             if (await closed is { } broken) throw new InvalidOperationException($"The bare echo ended a connection: {broken}.");
             figures.OnEcho(start);
         }
     }
+
+    private static void Close(WebSocketLine line) => _ = line.CloseAsync().AsTask();
 
     private static Task<WebSocketLine> OpenAsync(IPEndPoint address) => WebSocketLine.OpenAsync(new Uri($"ws://{address}"), address, "/echo");
 

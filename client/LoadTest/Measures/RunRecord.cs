@@ -75,7 +75,8 @@ internal sealed record Setting(string Group, string Name, string Value);
 /// <summary>The numbers that the plots need. <see cref="PatienceSeconds"/> 0: nobody gives up. All are means but the target.</summary>
 /// <param name="TargetSeconds">A wait of at most this is in time.</param>
 /// <param name="HandlingSeconds">An agent's time with one conversation as it was set; what was measured is used where there is any.</param>
-internal sealed record Expectations(double TargetSeconds, double PatienceSeconds, double HandlingSeconds);
+/// <param name="LookSeconds">The time an agent looks at an offer before he answers.</param>
+internal sealed record Expectations(double TargetSeconds, double PatienceSeconds, double HandlingSeconds, double LookSeconds = 0);
 
 /// <summary>The histograms of the seconds from <paramref name="Second"/> on, encoded as in <see cref="RunRecord.Histograms"/>.</summary>
 internal sealed record IntervalHistograms(long Second, SortedDictionary<Operation, string> Histograms);
