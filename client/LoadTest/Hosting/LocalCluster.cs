@@ -28,6 +28,8 @@ internal sealed class LocalCluster : IAsyncDisposable
             ["Reception__AdminToken"] = adminToken,
             ["Reception__TokenKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Reception__Demo"] = "false",
+            ["Reception__MetricsToken"] = MetricsToken,
+            ["Reception__Telemetry__Listen"] = "127.0.0.1:0",
             ["Reception__Rest__PerSecond"] = "100000",
             ["Reception__Rest__Burst"] = "100000",
             ["Reception__Sockets__MaxConnectionsPerAddress"] = "0",
@@ -38,6 +40,8 @@ internal sealed class LocalCluster : IAsyncDisposable
     public string DataFolder { get; }
 
     public string AdminToken { get; }
+
+    public string MetricsToken { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 

@@ -9,7 +9,7 @@ internal sealed record ChartLine(string Name, int Color, IReadOnlyList<(double X
 
 /// <summary>
 /// A plot over time as inline SVG: no script, no font, nothing from outside; its colours are the page's, so it is light or dark with it
-/// (docs/decisions/0051).
+/// (docs/decisions/0053).
 /// </summary>
 internal sealed record TimeChart(string Title, string Unit, double Seconds, IReadOnlyList<ChartLine> Lines)
 {

@@ -13,6 +13,7 @@ namespace Reception.LoadTest.Runs;
 /// </summary>
 internal sealed class LoadRun : IAsyncDisposable
 {
+    private const int SampleEvery = 2;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private readonly RunContext _run;
     private readonly Fleet _fleet;
@@ -109,9 +110,14 @@ internal sealed class LoadRun : IAsyncDisposable
             await _run.Clock.UntilAsync(_run.Clock.After(start, second * Second));
             var now = _run.Clock.Now;
             foreach (var customer in _run.Present.Values) customer.State.Tick(now);
-            foreach (var sample in _fleet.Sample()) _run.Recorder.OnServerSample(sample);
+            if (second % SampleEvery == 0) _ = SampleAsync();
             cut(_run.Recorder.Cut(), _run.Clock.Time.GetElapsedTime(start, now).TotalSeconds);
         }
+    }
+
+    private async Task SampleAsync()
+    {
+        foreach (var sample in await _fleet.SampleAsync()) _run.Recorder.OnServerSample(sample);
     }
 
     private void Watch()

@@ -49,7 +49,7 @@ internal static class RunHost
         var checks = new CheckOutcome([], [], 0, 0);
         var position = data is not null && File.Exists(Path.Combine(data, "reception.db")) ? LastPosition(data) : 0;
         RunRecord record;
-        Fleet fleet;
+        Fleet? fleet = null;
         try
         {
             cluster = settings.Url is null ? await LocalCluster.StartAsync(data!, settings.Profile.Silos, settings.ServerSettings) : null;
@@ -58,6 +58,7 @@ internal static class RunHost
         }
         finally
         {
+            fleet?.Dispose();
             if (cluster is not null) await cluster.DisposeAsync();
         }
         if (data is null)
