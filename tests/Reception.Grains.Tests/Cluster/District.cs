@@ -101,6 +101,9 @@ internal sealed class District(ReceptionHost host) : IAsyncDisposable
         return offer!;
     }
 
+    /// <summary>Another number with every activation of the agent.</summary>
+    public async Task<long> LifeAsync(string agent) => (await Agent(agent).ReportAsync(QueueId)).Availability.Life;
+
     public Task<OpenResult> AcceptAsync(string agent, OfferView offer) =>
         host.Grains.GetGrain<IConversationGrain>(offer.Work.ToString()).AcceptAsync(new AcceptOffer(new AgentId(agent), agent, offer.Offer, offer.Epoch, Session(agent)));
 

@@ -25,18 +25,35 @@ public sealed class KilledSiloTests
         Assert.Equal(offer.Work, (await district.OfferAsync(next)).Work);
     }
 
+    /// <summary>
+    /// The agent keeps the offer while the queue begins again. On Microsoft a dead silo takes grains of the others with it, those that
+    /// were registered at it; where the agent is one of them nobody knows of the offer any more: it is refused, and the work is offered again.
+    /// </summary>
     [Fact]
-    public async Task Queue_SiloDiesWithAnOfferShown_TheOfferStaysAndCanBeAccepted()
+    public async Task Queue_SiloDiesWithAnOfferShown_TheOfferStaysWhereTheAgentDoes()
     {
         await using var district = await District.OpenAsync(queueOnSecond: true);
         var (host, victim) = (district.Host, district.Host.Silos[1]);
         var first = await district.HireOnAsync(host.Silos[0]);
         await district.AskAsync(await district.CustomerOnAsync(host.Silos[2]));
         var offer = await district.OfferAsync(first);
-        await district.HireOnAsync(host.Silos[2]);
+        var life = await district.LifeAsync(first);
+        var next = await district.HireOnAsync(host.Silos[2]);
         await host.KillAsync(victim);
         await host.PassAsync(3 * Second, Second);
-        Assert.Equal(CommandOutcome.Done, (await district.AcceptAsync(first, offer)).Outcome);
+        var accepted = await district.AcceptAsync(first, offer);
+        if (await district.LifeAsync(first) == life)
+        {
+            Assert.Equal(CommandOutcome.Done, accepted.Outcome);
+            return;
+        }
+        Assert.Equal(CommandOutcome.OfferGone, accepted.Outcome);
+        var again = (Agent: "", Offer: offer);
+        await host.UntilAsync(() => (again = Shown().FirstOrDefault(o => o.Offer.Offer != offer.Offer)).Offer is not null, "the work offered again");
+        Assert.Equal(offer.Work, again.Offer.Work);
+        Assert.Equal(CommandOutcome.Done, (await district.AcceptAsync(again.Agent, again.Offer)).Outcome);
+
+        IEnumerable<(string Agent, OfferView Offer)> Shown() => new[] { first, next }.SelectMany(agent => host.Gateway.Offers(agent).Select(o => (agent, o)));
     }
 
     [Fact]
