@@ -20,7 +20,7 @@ public sealed class ArrowTests
         ["Reception.Telemetry"] = [],
         ["Reception.Gateway"] = ["Reception.Client", "Reception.Protocol", "Reception.Telemetry"],
         ["Reception.Cli"] = ["Reception.Client.Web", "Reception.Domain"], // simulation and staffing run here, without a cluster
-        ["Reception.LoadTest"] = ["Reception.Grains", "Reception.Silo", "Reception.Client", "Reception.Client.Web", "Reception.Protocol", "Reception.Storage", "Reception.Domain"], // staffing's formulas; the store for its own baseline
+        ["Reception.LoadTest"] = ["Reception.Grains", "Reception.Silo", "Reception.Gateway", "Reception.Client", "Reception.Client.Web", "Reception.Protocol", "Reception.Storage", "Reception.Domain"], // staffing's formulas; the store for its own baseline
         ["Reception.Silo"] = ["Reception.Grains", "Reception.Storage", "Reception.Assistant", "Reception.Gateway", "Reception.Telemetry"],
         ["LocalOrleans.Runtime"] = ["LocalOrleans.CodeGeneration"], // as its compiler, for the management grain's contracts
         ["LocalOrleans.CodeGeneration"] = [],

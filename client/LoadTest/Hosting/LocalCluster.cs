@@ -11,7 +11,7 @@ namespace Reception.LoadTest.Hosting;
 /// Its bounds on connections and requests of one address are lifted, because all customers come from one; nothing else differs
 /// from what operators start.
 /// </summary>
-internal sealed class LocalCluster : IAsyncDisposable
+internal sealed class LocalCluster : IServers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly List<ServerProcess> _silos = [];
@@ -48,7 +48,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Where the one process takes Orleans clients; 0: they find silos through the data folder.</summary>
     public int ClientPort { get; private set; }
 
-    public IReadOnlyList<ServerProcess> Silos => _silos;
+    public int Silos => _silos.Count;
 
     public IEnumerable<ServerProcess> Processes => _others.Concat(_silos);
 

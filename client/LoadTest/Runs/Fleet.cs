@@ -5,19 +5,19 @@ using Reception.LoadTest.Profiles;
 namespace Reception.LoadTest.Runs;
 
 /// <summary>The processes under load: what they cost, and the silos that come and go. Of a cluster that the run did not start nothing is known.</summary>
-internal sealed class Fleet(LocalCluster? cluster, TimeProvider time) : IDisposable
+internal sealed class Fleet(IServers? servers, TimeProvider time) : IDisposable
 {
-    private readonly MetricsReader? _metrics = cluster is null ? null : new(cluster.DataFolder, cluster.MetricsToken);
+    private readonly MetricsReader? _metrics = servers is null or { Services: not null } ? null : new(servers.DataFolder, servers.MetricsToken);
     private readonly List<DateTimeOffset> _changes = [];
 
     /// <summary>When silos came, left or were killed.</summary>
     public IReadOnlyList<DateTimeOffset> Changes => _changes;
 
-    public int Silos => cluster?.Silos.Count ?? 0;
+    public int Silos => servers?.Silos ?? 0;
 
     public async Task ChangeAsync(FleetAction action)
     {
-        if (cluster is null) return;
+        if (servers is not LocalCluster cluster) return;
         _changes.Add(time.GetUtcNow());
         if (action == FleetAction.Join) await cluster.JoinAsync();
         else await cluster.RemoveAsync(action);
@@ -29,7 +29,7 @@ internal sealed class Fleet(LocalCluster? cluster, TimeProvider time) : IDisposa
     {
         var samples = new List<ServerSample>();
         if (_metrics is not null) samples.AddRange(await _metrics.ReadAsync());
-        foreach (var process in samples.Count > 0 ? [] : cluster?.Processes.ToArray() ?? [])
+        foreach (var process in samples.Count > 0 ? [] : servers?.Processes.ToArray() ?? [])
         {
             if (!process.HasExited && ProcessClock.CpuSeconds(process.Id) is { } cpu && ProcessClock.Memory(process.Id) is { } memory) samples.Add(new(process.Name, cpu, memory, 0, []));
         }

@@ -64,6 +64,7 @@ internal static class RunCommand
         profile = Changed(profile, parsed);
         var url = parsed.GetValue(Url);
         var token = parsed.GetValue(Token) ?? Environment.GetEnvironmentVariable("RECEPTION_TOKEN");
+        if (parsed.GetValue(Driver) == DriverKind.InProcess && (url is not null || profile.Silos > 0)) errors.Add("--driver inprocess has its one silo in this process: no --url, no --silos.");
         if (url is not null && token is null) errors.Add("--url needs the administrator's token of that cluster: --token or RECEPTION_TOKEN.");
         if (url is not null && profile.Fleet.Count > 0) errors.Add("--url: this profile starts and stops silos, which only works in a cluster that the run starts itself.");
         foreach (var file in new[] { parsed.GetValue(Lines), parsed.GetValue(Knowledge) }.OfType<string>().Where(file => !File.Exists(file))) errors.Add($"There is no file '{file}'.");

@@ -45,14 +45,19 @@ internal static class RunHost
     private static async Task<RunRecord> PlayAsync(RunSettings settings, string work, IAnsiConsole console, CancellationToken cancel)
     {
         var history = Path.Combine(work, "history.rcph");
-        var (data, cluster) = (settings.DataFolder ?? (settings.Url is null ? Path.Combine(work, "data") : null), default(LocalCluster));
+        var (data, cluster) = (settings.DataFolder ?? (settings.Url is null ? Path.Combine(work, "data") : null), default(IServers));
         var checks = new CheckOutcome([], [], 0, 0);
         var position = data is not null && File.Exists(Path.Combine(data, "reception.db")) ? LastPosition(data) : 0;
         RunRecord record;
         Fleet? fleet = null;
         try
         {
-            cluster = settings.Url is null ? await LocalCluster.StartAsync(data!, settings.Profile.Silos, settings.ServerSettings) : null;
+            cluster = settings switch
+            {
+                { Url: not null } => null,
+                { Driver: DriverKind.InProcess } => await InProcessSilo.StartAsync(data!),
+                _ => await LocalCluster.StartAsync(data!, settings.Profile.Silos, settings.ServerSettings),
+            };
             fleet = new Fleet(cluster, Time);
             record = await PlayAsync(settings, cluster, fleet, history, console, cancel);
         }
@@ -71,7 +76,7 @@ internal static class RunHost
         return record with { Checks = [.. checks.Results], Violations = [.. checks.Violations] };
     }
 
-    private static async Task<RunRecord> PlayAsync(RunSettings settings, LocalCluster? cluster, Fleet fleet, string historyFile, IAnsiConsole console, CancellationToken cancel)
+    private static async Task<RunRecord> PlayAsync(RunSettings settings, IServers? cluster, Fleet fleet, string historyFile, IAnsiConsole console, CancellationToken cancel)
     {
         var (url, name) = (settings.Url ?? cluster!.Url, $"{Time.GetUtcNow():HHmmss}-{settings.Seed}");
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(100) };
@@ -83,9 +88,9 @@ internal static class RunHost
         var keys = await shops.CreateAsync(knowledge);
 
         using var host = await ClientHostAsync(settings, cluster, cancel);
-        await using IDriver driver = host is null
-            ? await WebSocketDriver.CreateAsync([url], keys, async agent => (await api.IssueAgentTokenAsync(agent)).Token, Time)
-            : new ClusterDriver(host.Services.GetRequiredService<ReceptionClient>(), "client");
+        await using IDriver driver = (host?.Services ?? cluster?.Services) is { } services
+            ? new ClusterDriver(services.GetRequiredService<ReceptionClient>(), settings.Driver.ToString().ToLowerInvariant())
+            : await WebSocketDriver.CreateAsync([url], keys, async agent => (await api.IssueAgentTokenAsync(agent)).Token, Time);
         using var clock = new LoadClock(Time);
         using var history = new ClientHistoryWriter(historyFile);
         var recorder = new LoadRecorder(Time, LoadShops.TargetSeconds, intervalSeconds: 5);
@@ -104,12 +109,12 @@ internal static class RunHost
         return journal.LastPosition;
     }
 
-    private static async Task<IHost?> ClientHostAsync(RunSettings settings, LocalCluster? cluster, CancellationToken cancel)
+    private static async Task<IHost?> ClientHostAsync(RunSettings settings, IServers? cluster, CancellationToken cancel)
     {
-        if (settings.Driver == DriverKind.WebSocket) return null;
+        if (settings.Driver != DriverKind.Client) return null;
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.JoinReception(cluster is { ClientPort: > 0 } alone
+        builder.JoinReception(cluster is LocalCluster { ClientPort: > 0 } alone
             ? new ClusterLocation { Gateways = [new(System.Net.IPAddress.Loopback, alone.ClientPort)] }
             : new ClusterLocation { DataFolder = cluster?.DataFolder ?? settings.DataFolder });
         var host = builder.Build();

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using Reception.Gateway;
+using Reception.Grains.Hosting;
+using Reception.Storage.GrainStates;
+using Reception.Storage.Sqlite;
+
+namespace Reception.LoadTest.Hosting;
+
+/// <summary>A silo with its store in the load process: what the cluster does when nothing crosses a network. Its gateway serves REST for the set-up only.</summary>
+internal sealed class InProcessSilo : IServers
+{
+    private readonly WebApplication _app;
+
+    private InProcessSilo(WebApplication app, Uri url, string folder, string adminToken) => (_app, Url, DataFolder, AdminToken) = (app, url, folder, adminToken);
+
+    public Uri Url { get; }
+
+    public string DataFolder { get; }
+
+    public string AdminToken { get; }
+
+    public string MetricsToken => AdminToken;
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<InProcessSilo> StartAsync(string dataFolder)
+    {
+        var (folder, url, token) = (Directory.CreateDirectory(dataFolder).FullName, new Uri($"http://127.0.0.1:{FreePort()}"), RandomNumberGenerator.GetHexString(32, lowercase: true));
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(url.ToString().TrimEnd('/'));
+        builder.Services.AddReceptionSqliteStore(store => store.DataFolder = folder);
+        builder.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
+        builder.Services.AddReceptionGrains();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "reception", clusterId: "reception"));
+        builder.Services.AddReceptionGateway(gateway =>
+        {
+            gateway.AdminToken = token;
+            gateway.TokenKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+            (gateway.Rest.PerSecond, gateway.Rest.Burst) = (100_000, 100_000);
+        });
+        var app = builder.Build();
+        app.MapReceptionGateway();
+        await app.StartAsync();
+        return new InProcessSilo(app, url, folder, token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
