@@ -2,6 +2,7 @@ using System.Net;
 using Orleans.Configuration;
 using Reception.Silo.Network;
 using Reception.Storage.Remote;
+using Reception.Telemetry;
 
 namespace Reception.Silo;
 
@@ -12,6 +13,7 @@ internal static class Clustering
     public static ISiloBuilder UseReceptionAlone(this ISiloBuilder silo, SiloOptions options) => silo
         .UseLocalhostClustering(options.SiloPort ?? 11_111, options.GatewayPort ?? 30_000, serviceId: options.Network.ServiceId, clusterId: options.Network.ClusterId)
         .UseReceptionCollection()
+        .UseReceptionTraces()
         .UseReceptionNetwork(options.Network);
 
     /// <summary>One of several silos on this machine, membership in the store process of the data folder.</summary>
@@ -21,8 +23,12 @@ internal static class Clustering
         return silo.ConfigureEndpoints(IPAddress.Loopback, options.SiloPort!.Value, options.GatewayPort!.Value)
             .UseReceptionStore(options.DataFolder)
             .UseReceptionCollection()
+            .UseReceptionTraces()
             .UseReceptionNetwork(options.Network);
     }
+
+    /// <summary>Spans around calls, where somebody takes them.</summary>
+    private static ISiloBuilder UseReceptionTraces(this ISiloBuilder silo) => silo.Configuration.RecordsTraces() ? silo.AddActivityPropagation() : silo;
 
     private static ISiloBuilder UseReceptionCollection(this ISiloBuilder silo) =>
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(5));

@@ -57,6 +57,9 @@ public sealed class SiloOptions
     /// <summary>The cluster's names, and what lies beyond this machine.</summary>
     public NetworkOptions Network { get; set; } = new();
 
+    /// <summary>The token of whoever scrapes <c>/metrics</c>; in Development it is made in the data folder.</summary>
+    public string? MetricsToken { get; set; }
+
     /// <summary>Where meters and spans go.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();
 
@@ -99,7 +102,7 @@ public sealed class SiloOptions
         }
         if (SiloPort is not null and not 0 && SiloPort == GatewayPort) errors.Add("Reception:SiloPort and Reception:GatewayPort are the same; give two ports.");
         errors.AddRange(Network.Validate(SiloNetwork.Abilities));
-        errors.AddRange(Telemetry.Validate());
+        errors.AddRange(Telemetry.Validate(MetricsToken));
         errors.AddRange(Scaling.Validate());
         return errors;
     }

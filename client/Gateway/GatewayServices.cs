@@ -44,6 +44,8 @@ public static class GatewayServices
         services.TryAddSingleton<Admissions>();
         services.AddHostedService(static provider => provider.GetRequiredService<Admissions>());
         services.AddHostedService<DelayProbe>();
+        services.AddMetrics();
+        services.TryAddSingleton<GatewayInstruments>();
         services.AddHostedService<Drain>();
         services.AddHostedService<LoadReporter>();
         services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>(static (host, gateway) => host.ShutdownTimeout = gateway.Value.Drain.Grace + ShutdownMargin);

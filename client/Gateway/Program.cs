@@ -35,9 +35,9 @@ static async Task<int> RunAsync(string[] args)
     builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Orleans", LogLevel.Error);
     builder.Services.Configure<HostOptions>(static host => host.ServicesStartConcurrently = true); // health answers while the cluster is waited for
     builder.Services.AddReceptionGateway(settings => GatewayProcess.Configure(settings, options, builder.Environment, builder.Configuration));
-    builder.JoinReception(location);
+    builder.JoinReception(location, client => { if (client.Configuration.RecordsTraces()) client.AddActivityPropagation(); });
     builder.Services.AddReceptionSupervision();
-    builder.AddReceptionTelemetry("gateway");
+    builder.AddReceptionTelemetry("gateway").AddReceptionScrapeTarget("gateway", options.DataFolder);
 
     await using var app = builder.Build();
     app.MapReceptionGateway();

@@ -22,7 +22,7 @@ internal static class AloneRole
         builder.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids(options.Demo ?? development));
         builder.Services.AddSingleton(options.Scaling);
         builder.Services.AddReceptionGrains();
-        builder.AddReceptionTelemetry("silo").NameShops();
+        builder.AddReceptionTelemetry("silo").AddReceptionScrapeTarget("silo", options.DataFolder).NameShops();
         builder.UseOrleans(silo => silo.UseReceptionAlone(options));
         builder.Services.AddReceptionGateway(gateway => gateway.UseDataFolder(options, development));
         if (options.Demo ?? development) builder.Services.AddHostedService<DemoShops>();

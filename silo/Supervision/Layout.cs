@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reception.Silo.Metrics;
 using Reception.Silo.Roles;
 
 namespace Reception.Silo.Supervision;
@@ -13,13 +14,14 @@ internal static class Layout
         var demo = options.Demo ?? environment.IsDevelopment();
         var siloPorts = Ports.FreeFrom(options.SiloPort ?? 11_111).Take(options.Silos).ToArray();
         var gatewayPorts = Ports.FreeFrom(options.GatewayPort ?? 30_000).Except(siloPorts).Take(options.Silos).ToArray();
-        yield return new Child("store", [.. Program("Reception.Silo"), "--store", "--data", folder, "--store-port", Text(options.StorePort)], Restart.AtOnce, time);
+        var metrics = ScrapeTargets.Addresses(options, environment).GetEnumerator();
+        yield return new Child("store", [.. Program("Reception.Silo"), "--store", "--data", folder, "--store-port", Text(options.StorePort), .. Metrics(metrics)], Restart.AtOnce, time);
         for (var i = 0; i < options.Silos; i++)
         {
             yield return new Child($"silo-{i + 1}",
             [
                 .. Program("Reception.Silo"), "--join", "--data", folder, "--name", $"silo-{i + 1}", "--silo-port", Text(siloPorts[i]), "--gateway-port", Text(gatewayPorts[i]),
-                "--demo", demo && i == 0 ? "true" : "false",
+                "--demo", demo && i == 0 ? "true" : "false", .. Metrics(metrics),
             ], Restart.BackOff, time);
         }
         yield return new Child("gateway", [.. Program("Reception.Gateway"), "--data", folder, "--url", options.Url], Restart.BackOff, time);
@@ -33,6 +35,8 @@ internal static class Layout
         if (Path.GetFileNameWithoutExtension(here) == "dotnet") return [here, $"{file}.dll"];
         return [OperatingSystem.IsWindows() ? $"{file}.exe" : file];
     }
+
+    private static string[] Metrics(IEnumerator<string> addresses) => addresses.MoveNext() ? ["--metrics", addresses.Current] : [];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

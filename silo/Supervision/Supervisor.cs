@@ -1,5 +1,7 @@
 using Reception.Clustering.Link;
 using Reception.Gateway.Auth;
+using Reception.Silo.Metrics;
+using Reception.Telemetry;
 
 namespace Reception.Silo.Supervision;
 
@@ -20,6 +22,7 @@ internal sealed class Supervisor(SiloOptions options, IHostEnvironment environme
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        TargetFile.Clear(options.DataFolder);
         _children.AddRange(Layout.Of(options, environment, time));
         _starting = RunAsync();
         return Task.CompletedTask;
@@ -65,6 +68,7 @@ internal sealed class Supervisor(SiloOptions options, IHostEnvironment environme
         Console.WriteLine($"         API: {options.Url}/openapi/v1.json    Health: {options.Url}/health/ready");
         if (environment.IsDevelopment()) Console.WriteLine($"         Admin token (Development): in {Path.Combine(folder, DataFolderSecrets.AdminTokenFile)}");
         if (options.Demo ?? environment.IsDevelopment()) Console.WriteLine($"         Open {options.Url}/demo/ : customer and agent side by side.");
+        if (ScrapeTargets.Addresses(options, environment).Any()) Console.WriteLine($"         Metrics (Prometheus file_sd): {Path.Combine(folder, TargetFile.Folder)}/*.json");
         Console.WriteLine($"         One more silo: dotnet run --project silo -- --join --data {folder}");
     }
 

@@ -14,14 +14,12 @@ public sealed class TargetFile(string folder, string part, string? instance)
 
     private readonly string _file = Path.Combine(folder, Folder, $"{instance ?? $"{part}-{Environment.ProcessId}"}.json");
 
-    public void Write(string address)
+    public void Write(string address, string scheme = "http")
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        var targets = new JsonArray(new JsonObject
-        {
-            ["targets"] = new JsonArray(address),
-            ["labels"] = new JsonObject { ["part"] = part, ["process"] = Path.GetFileNameWithoutExtension(_file) },
-        });
+        var labels = new JsonObject { ["part"] = part, ["process"] = Path.GetFileNameWithoutExtension(_file) };
+        if (scheme != "http") labels["__scheme__"] = scheme;
+        var targets = new JsonArray(new JsonObject { ["targets"] = new JsonArray(address), ["labels"] = labels });
         var draft = $"{_file}.{Environment.ProcessId}.tmp";
         File.WriteAllText(draft, targets.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
         File.Move(draft, _file, overwrite: true); // never half a file

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -56,6 +57,13 @@ public static class TelemetryServices
         builder.Services.AddSingleton(new ScrapeToken(builder.Configuration[ScrapeToken.Key] ?? makeToken()));
         builder.Services.AddSingleton(new TargetFile(dataFolder, part, instance));
         builder.Services.AddSingleton<MetricsListener>().AddHostedService(services => services.GetRequiredService<MetricsListener>());
+        return builder;
+    }
+
+    /// <summary>For a process that serves <c>/metrics</c> itself: writes where, below <paramref name="dataFolder"/>, for Prometheus to find.</summary>
+    public static IHostApplicationBuilder AddReceptionScrapeTarget(this IHostApplicationBuilder builder, string part, string dataFolder)
+    {
+        builder.Services.AddHostedService(services => new ServerTarget(services.GetRequiredService<IServer>(), part, dataFolder));
         return builder;
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Reception.Gateway.Hosting;
 using Reception.Protocol.Errors;
 using Reception.Protocol.Rest;
 
@@ -17,6 +19,7 @@ internal static class Problems
     {
         public Task ExecuteAsync(HttpContext context)
         {
+            context.RequestServices.GetService<GatewayInstruments>()?.OnRequestRefused(code);
             context.Response.StatusCode = code.Status;
             if (retryAfterMs is { } wait) context.Response.Headers.RetryAfter = ((wait + 999) / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
             var document = new ProblemDocument(

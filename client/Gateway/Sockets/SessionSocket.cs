@@ -22,6 +22,7 @@ internal abstract class SessionSocket(SocketConnection connection, SocketOptions
 
     public async ValueTask HandleAsync(ClientFrame frame)
     {
+        using var span = GatewaySpans.StartFrame(frame);
         try
         {
             if (frame is HelloFrame hello) await HelloOnceAsync(hello);
@@ -69,7 +70,7 @@ internal abstract class SessionSocket(SocketConnection connection, SocketOptions
 
     protected void Welcome(TokenSubject subject, string sessionId, WelcomeFrame frame)
     {
-        Connection.HasSaidHello = true;
+        Connection.Welcomed(Words.Of(subject.Role));
         Connection.IsBusy = HasCallsInFlight;
         Connection.Expires = subject.Expires;
         log.Began(sessionId, subject.Role == Role.Agent ? subject.Subject : "a customer");

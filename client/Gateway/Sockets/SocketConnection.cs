@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net.WebSockets;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
+using Reception.Gateway.Hosting;
 using Reception.Protocol;
 using Reception.Protocol.Errors;
 using Reception.Protocol.Frames;
@@ -13,7 +14,7 @@ namespace Reception.Gateway.Sockets;
 /// A reader that lets the queue fill is told <c>slow-reader</c> and cut; what it missed it resumes. Nobody waits for a slow
 /// reader but the reading of old messages (<see cref="WhenRoomAsync"/>).
 /// </summary>
-internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string, JsonTypeInfo> types, SocketOptions options, TimeProvider time)
+internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string, JsonTypeInfo> types, SocketOptions options, GatewayInstruments instruments, TimeProvider time)
 {
     /// <summary>Who was told to move has so long after his time before he is told goodbye.</summary>
     public static readonly TimeSpan MoveMargin = TimeSpan.FromSeconds(3);
@@ -31,11 +32,12 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
     private DateTimeOffset _heldUntil;
     private int _bytes;
     private int _frames;
+    private string? _role;
 
     /// <summary>When the token of this connection ends; until hello has come, when hello has to have come.</summary>
     public DateTimeOffset Expires { get; set; } = time.GetUtcNow() + options.HelloTimeout;
 
-    public bool HasSaidHello { get; set; }
+    public bool HasSaidHello { get; private set; }
 
     /// <summary>True while a call of this connection's session is in flight.</summary>
     public Func<bool> IsBusy { get; set; } = static () => false;
@@ -45,6 +47,13 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
 
     /// <summary>Why the server ended it; null while it goes on, or when the client left.</summary>
     public RefusalCode? Ended => _bye;
+
+    /// <summary>Hello was accepted.</summary>
+    public void Welcomed(string role)
+    {
+        HasSaidHello = true;
+        instruments.OnSessionOpened(_role = role);
+    }
 
     /// <summary>False: the connection is ending.</summary>
     public bool Send(Frame frame)
@@ -67,6 +76,7 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
     /// <summary>Refuses one frame. Frames that should never have been sent are counted, refused commands are not.</summary>
     public void Refuse(string? id, RefusalCode code, int? retryAfterMs = null, ViewDocument? view = null, bool counts = false)
     {
+        instruments.OnFrameRefused(code);
         Send(new ErrorFrame(id, code.Code, code.Message, code.Advice, retryAfterMs, view));
         if (counts && _budget.CountRefusal()) Bye(code == ErrorCodes.RateLimited ? ErrorCodes.Flooded : ErrorCodes.TooManyErrors, 5_000);
     }
@@ -97,6 +107,7 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
             _out.Writer.TryComplete();
             _room?.TrySetResult();
         }
+        instruments.OnBye(code);
     }
 
     /// <summary>Completes when half of the queue is free, or the connection is ending.</summary>
@@ -124,6 +135,7 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
     /// <summary>Runs until the socket is closed. <paramref name="handle"/> gets one frame at a time.</summary>
     public async Task RunAsync(Func<ClientFrame, ValueTask> handle)
     {
+        instruments.OnSocketOpened();
         var sending = SendAllAsync();
         try
         {
@@ -140,6 +152,8 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
             _room?.TrySetResult();
         }
         await sending;
+        instruments.OnSocketClosed();
+        if (_role is { } role) instruments.OnSessionClosed(role);
     }
 
     private async Task ReadAllAsync(Func<ClientFrame, ValueTask> handle)
@@ -165,6 +179,7 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
 
     private async ValueTask HandleAsync(ReadOnlyMemory<byte> utf8, Func<ClientFrame, ValueTask> handle)
     {
+        instruments.OnReceived();
         var frame = FrameCodec.Read(utf8.Span, types, out var error) as ClientFrame;
         var id = frame?.Id is { Length: > 0 and <= Limits.IdLength } given ? given : null;
         if (_budget.Take(frame) is { } wait) Refuse(id, ErrorCodes.RateLimited, wait, counts: true);
@@ -179,7 +194,11 @@ internal sealed class SocketConnection(WebSocket socket, FrozenDictionary<string
         {
             await foreach (var bytes in _out.Reader.ReadAllAsync())
             {
-                if (!_discard) await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                if (!_discard)
+                {
+                    await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                    instruments.OnSent();
+                }
                 Sent(bytes.Length);
             }
             if (_farewell is { } farewell) await socket.SendAsync(farewell, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);

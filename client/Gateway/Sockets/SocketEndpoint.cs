@@ -27,7 +27,7 @@ internal static class SocketEndpoint
 
     private static Task AcceptCustomerAsync(HttpContext context) => RunAsync(context, async socket =>
     {
-        var connection = new SocketConnection(socket, FrameCodec.FromCustomer, Options(context), Time(context));
+        var connection = new SocketConnection(socket, FrameCodec.FromCustomer, Options(context), Instruments(context), Time(context));
         await using var customer = ActivatorUtilities.CreateInstance<CustomerSocket>(context.RequestServices, connection, context.Request);
         await RunAsync(context, connection, customer.HandleAsync);
     });
@@ -38,7 +38,7 @@ internal static class SocketEndpoint
         if (!OriginRule.Allows(context.Request, options.AgentOrigins)) return Problems.Of(ErrorCodes.OriginRefused).ExecuteAsync(context);
         return RunAsync(context, async socket =>
         {
-            var connection = new SocketConnection(socket, FrameCodec.FromAgent, Options(context), Time(context));
+            var connection = new SocketConnection(socket, FrameCodec.FromAgent, Options(context), Instruments(context), Time(context));
             await using var agent = ActivatorUtilities.CreateInstance<AgentSocket>(context.RequestServices, connection);
             await RunAsync(context, connection, agent.HandleAsync);
         });
@@ -50,7 +50,7 @@ internal static class SocketEndpoint
         if (!OriginRule.Allows(context.Request, options.AgentOrigins)) return Problems.Of(ErrorCodes.OriginRefused).ExecuteAsync(context);
         return RunAsync(context, async socket =>
         {
-            var connection = new SocketConnection(socket, FrameCodec.FromSupervisor, Options(context), Time(context));
+            var connection = new SocketConnection(socket, FrameCodec.FromSupervisor, Options(context), Instruments(context), Time(context));
             await using var supervisor = ActivatorUtilities.CreateInstance<SupervisorSocket>(context.RequestServices, connection);
             await RunAsync(context, connection, supervisor.HandleAsync);
         });
@@ -104,6 +104,8 @@ internal static class SocketEndpoint
     private static IPAddress Address(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 
     private static SocketOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value.Sockets;
+
+    private static GatewayInstruments Instruments(HttpContext context) => context.RequestServices.GetRequiredService<GatewayInstruments>();
 
     private static TimeProvider Time(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>();
 }

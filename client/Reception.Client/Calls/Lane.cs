@@ -1,11 +1,24 @@
+using System.Diagnostics;
+
 namespace Reception.Client.Calls;
 
 /// <summary>One step of a lane. <see cref="TryMerge"/> takes over a step that was given later, so that both are one call.</summary>
 internal abstract class LaneStep
 {
+    private readonly Activity? _asked = ClientSpans.Current;
+    private List<Activity>? _merged;
+
     public abstract Task RunAsync();
 
     public virtual bool TryMerge(LaneStep next) => false;
+
+    public Activity? StartSpan() => ClientSpans.StartStep(_asked, _merged);
+
+    /// <summary>This step carries the other one's work.</summary>
+    public void Link(LaneStep other)
+    {
+        if (other._asked is { } asked) (_merged ??= []).Add(asked);
+    }
 }
 
 /// <summary>A call with nothing to merge. It reports its own errors.</summary>
@@ -53,6 +66,7 @@ internal sealed class Lane(int maxWaiting)
     {
         while (Next() is { } step)
         {
+            using var span = step.StartSpan();
             try
             {
                 await step.RunAsync();
@@ -73,7 +87,7 @@ internal sealed class Lane(int maxWaiting)
                 _running = false;
                 return null;
             }
-            while (_waiting.TryPeek(out var next) && step.TryMerge(next)) _waiting.Dequeue();
+            while (_waiting.TryPeek(out var next) && step.TryMerge(next)) step.Link(_waiting.Dequeue());
             return step;
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Reception.Client.Calls;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Gateways;
 
@@ -53,6 +54,7 @@ public sealed partial class SessionHub : IGatewayObserver, IDisposable
     // One session's error is not the other sessions' loss.
     private void Give(IPushTarget session, SessionPush push)
     {
+        using var span = ClientSpans.StartPush(push.Trace);
         try
         {
             session.Receive(push);

@@ -14,6 +14,7 @@ public sealed record SessionAddress(string SessionId, string Gateway);
 /// <summary>
 /// A hint to one session; exactly the parts that are set matter. What was lost is asked for again by sequence
 /// (messages) or version (views, agent), so a push may be dropped, doubled or late. <see cref="Order"/>: a work order that he holds was noted in.
+/// <see cref="Trace"/>: the W3C trace that it was made in, if that is recorded.
 /// </summary>
 [GenerateSerializer, Immutable]
 public sealed record SessionPush(
@@ -30,7 +31,8 @@ public sealed record SessionPush(
     StaffView? Staff = null,
     InternalLine[]? Internal = null,
     ConsultInvitation? Consult = null,
-    ConversationId? Order = null);
+    ConversationId? Order = null,
+    string? Trace = null);
 
 /// <summary>One per gateway process: receives the pushes for all its sessions.</summary>
 public interface IGatewayObserver : IGrainObserver

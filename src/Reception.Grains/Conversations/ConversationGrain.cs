@@ -112,6 +112,7 @@ internal sealed partial class ConversationGrain(
 
     private async Task<bool> AppendAsync(ImmutableArray<ConversationEvent> events, OpenWorkChange? row)
     {
+        using var span = Spans.Source.StartActivity("append")?.SetTag("reception.events", events.Length);
         try
         {
             if (await _thread.AppendAsync(events, row) == AppendOutcome.Appended) return true;

@@ -15,10 +15,10 @@ internal sealed class DeliveryInstruments
     public DeliveryInstruments(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _calls = meter.CreateCounter<long>("reception.push.calls", description: "Calls to gateways");
-        _pushes = meter.CreateCounter<long>("reception.push.pushes", description: "Pushes that gateways took");
-        _dropped = meter.CreateCounter<long>("reception.push.dropped", description: "Pushes that no gateway took");
-        _waiting = meter.CreateUpDownCounter<long>("reception.push.waiting", description: "Pushes that wait for a gateway or are on their way");
+        _calls = meter.CreateCounter<long>("reception.push.calls", "{call}", "Calls to gateways");
+        _pushes = meter.CreateCounter<long>("reception.push.pushes", "{push}", "Pushes that gateways took");
+        _dropped = meter.CreateCounter<long>("reception.push.dropped", "{push}", "Pushes that no gateway took");
+        _waiting = meter.CreateUpDownCounter<long>("reception.push.waiting", "{push}", "Pushes that wait for a gateway or are on their way");
     }
 
     public void OnWaiting(int pushes) => _waiting.Add(pushes);

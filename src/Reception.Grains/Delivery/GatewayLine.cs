@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reception.Contracts.Gateways;
+using Reception.Grains.Metrics;
 
 namespace Reception.Grains.Delivery;
 
@@ -87,6 +89,7 @@ internal sealed partial class GatewayLine(string gateway, Func<SessionPush[], Ta
 
     private async Task<PushOutcome> CallAsync(Batch batch)
     {
+        using var span = Spans.StartShared("push", ActivityKind.Producer, batch.Pushes.Select(push => push.Trace));
         try
         {
             await call([.. batch.Pushes]).WaitAsync(Patience, time);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reception.Contracts.Gateways;
 
@@ -31,6 +32,7 @@ internal sealed class PushOutlet(IGrainFactory grains, DeliveryInstruments instr
     /// <summary>Takes the pushes; the task says what became of them and never fails. Safe for concurrent use.</summary>
     public Task<PushOutcome> SendAsync(string gateway, SessionPush[] pushes)
     {
+        if (Activity.Current is { Recorded: true, Id: { } trace }) pushes = [.. pushes.Select(push => push with { Trace = trace })];
         if (_lines.TryGetValue(gateway, out var line)) return line.SendAsync(pushes);
         if (_lines.Count >= MostLines) ForgetIdle();
         return GrainId.TryParse(gateway, out var id) ? _lines.GetOrAdd(gateway, Open, id).SendAsync(pushes) : Nowhere;

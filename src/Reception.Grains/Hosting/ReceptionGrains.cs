@@ -46,6 +46,7 @@ public static class ReceptionGrains
         services.AddSingleton<ShopLabels>();
         services.AddSingleton<ConversationInstruments>();
         services.AddSingleton<TriageInstruments>();
+        services.AddSingleton<ShopInstruments>();
         services.AddSingleton<InsightFolder>();
         services.AddSingleton<TrainingFolder>();
         services.AddSingleton<TopicFolder>();
@@ -57,6 +58,7 @@ public static class ReceptionGrains
         services.AddSingleton<CheckRunner>();
         services.AddHostedService(s => s.GetRequiredService<IndexCompiler>());
         services.AddHostedService(s => s.GetRequiredService<CheckRunner>());
+        services.AddHostedService<InstrumentsAtStart>();
         services.AddHostedService<ShopCacheLoader>();
         services.AddHostedService<SweepService>();
         services.AddHostedService<LoadReporter>();

@@ -52,9 +52,11 @@ internal sealed partial class QueueGrain
 
     private void Count()
     {
+        _level!.Waiting = _matcher.Waiting.Count;
         if (_matcher.Counts == _counted) return;
         var since = _matcher.Counts - _counted;
         _counted = _matcher.Counts;
+        instruments.OnCounted(since);
         figures.Add(_id.Shop, FiguresFold.Zero with
         {
             Offers = since.Offers,
@@ -68,6 +70,7 @@ internal sealed partial class QueueGrain
     private async Task ReserveAsync(ReserveDecision decision)
     {
         instruments.OnAsked();
+        using var span = _traces.StartOffer(decision.Offer.Work);
         try
         {
             var result = await Agent(decision.Agent).ReserveAsync(new(decision.Offer)).WaitAsync(ReservePatience, time);

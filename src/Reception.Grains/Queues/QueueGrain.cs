@@ -13,6 +13,7 @@ using Reception.Domain.Time;
 using Reception.Grains.Delivery;
 using Reception.Grains.Hosting;
 using Reception.Grains.Insight;
+using Reception.Grains.Metrics;
 using Reception.Grains.Shops;
 
 namespace Reception.Grains.Queues;
@@ -28,6 +29,7 @@ internal sealed partial class QueueGrain(
     IEpisodeStore episodes,
     PolicyCache policies,
     QueueInstruments instruments,
+    ShopLabels labels,
     InsightFolder figures,
     IRandomSource random,
     TimeProvider time,
@@ -38,6 +40,8 @@ internal sealed partial class QueueGrain(
     private WaitEstimate _estimate = null!;
     private PlaceNotices _places = null!;
     private Notices _notices = null!;
+    private readonly WaitingTraces _traces = new();
+    private QueueLevel? _level;
     private IGrainTimer _wake = null!;
     private DateTimeOffset? _wakeAt;
     private QueueRulebook _rules = QueueRulebook.Default;
@@ -53,6 +57,7 @@ internal sealed partial class QueueGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = QueueId.Parse(this.GetPrimaryKeyString());
+        _level = instruments.Open(labels.Of(_id.Shop));
         await LearnRulesAsync(cancellationToken);
         _matcher = new(Rules, random, _id);
         _matcher.Listen();
@@ -78,6 +83,7 @@ internal sealed partial class QueueGrain(
     {
         _isGone = true;
         _notices?.Stop();
+        if (_level is not null) instruments.Close(_level);
         return Task.CompletedTask;
     }
 
@@ -138,6 +144,7 @@ internal sealed partial class QueueGrain(
     private EnqueueOutcome Enter(WaitingWork work)
     {
         var outcome = _matcher.Enqueue(work, Now);
+        if (outcome == EnqueueOutcome.Queued) _traces.OnEntered(work.Work);
         if (outcome == EnqueueOutcome.Queued) _estimate.OnEntered(_matcher.Waiting.Count, _matcher.Blocked, Now);
         if (outcome == EnqueueOutcome.Full) instruments.OnFull();
         return outcome;
@@ -152,8 +159,10 @@ internal sealed partial class QueueGrain(
     {
         var taken = taker is not null;
         if (_matcher.Remove(work, epoch, Now, taker) is not { } entry) return;
+        _traces.OnLeft(work);
         _estimate.OnLeft(taken, _matcher.Waiting.Count, _matcher.Blocked, Now);
         if (taken) instruments.OnTaken(Now - entry.Work.Arrival);
+        else instruments.OnLeft(Now - entry.Work.Arrival);
     }
 
     /// <summary>A limit that is exact needs the rules before the first work; a shop that does not answer keeps nobody waiting for long.</summary>

@@ -83,6 +83,10 @@ internal abstract class ShopCache<T>(TimeProvider time, long budget = long.MaxVa
     /// <summary>Memory that a value takes.</summary>
     protected virtual long BytesOf(T value) => 0;
 
+    /// <summary>The versions in force here, of shops that were used so lately that they are looked at again.</summary>
+    public IEnumerable<(ShopId Shop, long Version)> Versions =>
+        _slots.Values.Where(slot => slot.Value is not null && time.GetUtcNow() - slot.UsedAt <= CheckedAfterUse).Select(slot => (slot.Shop, slot.Version));
+
     /// <summary>Bytes of all values held.</summary>
     public long Bytes => _slots.Values.Sum(BytesOf);
 

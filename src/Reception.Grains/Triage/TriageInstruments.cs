@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Reception.Domain.Conversations;
 using Reception.Domain.Time;
+using Reception.Grains.Metrics;
 
 namespace Reception.Grains.Triage;
 
@@ -33,6 +34,7 @@ internal sealed class MeasuredJudge(IJudge judge, TriageInstruments instruments)
 
     public Judgement Judge(string text, ConversationState state)
     {
+        using var span = Spans.Source.StartActivity("triage");
         if (!instruments.IsOn) return judge.Judge(text, state);
         var started = ThreadCpu.Now;
         var judgement = judge.Judge(text, state);

@@ -102,6 +102,7 @@ internal sealed partial class GroupCommit
     private void Commit()
     {
         var started = _store.Time.GetTimestamp();
+        using var span = JournalSpans.StartCommit(_batch);
         try
         {
             _store.Options.OnStep?.Invoke(CommitStep.Begin);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
+using Reception.Storage.Journal;
 
 namespace Reception.Storage.Sqlite;
 
@@ -11,6 +13,9 @@ internal abstract class StoreWrite
     private const int Queued = 0, Taken = 1, Withdrawn = 2;
     private int _state;
     private CancellationTokenRegistration _cancellation;
+
+    /// <summary>The span it was made in, when somebody records.</summary>
+    public Activity? Trace { get; } = JournalSpans.Current;
 
     /// <summary>About how much it writes, in bytes.</summary>
     public virtual int Size => 256;

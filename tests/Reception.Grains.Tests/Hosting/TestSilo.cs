@@ -32,6 +32,7 @@ public sealed class TestSilo
         builder.Logging.ClearProviders();
         builder.UseOrleans(orleans => orleans
             .UseLocalhostClustering(port, gateway, primary, "reception-tests", $"reception-{(primary ?? EndPoint).Port}")
+            .AddActivityPropagation()
             .AddIncomingGrainCallFilter(Calls)
             .AddIncomingGrainCallFilter(new Sightings(this, cluster.Places))
             .AddOutgoingGrainCallFilter(Calls)

@@ -10,15 +10,16 @@ namespace Reception.Storage.Tests.Sqlite;
 internal sealed class StoreFolder : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly System.Diagnostics.Metrics.IMeterFactory _meters;
     private SqliteStore? _store;
 
-    public StoreFolder() => Path = Directory.CreateTempSubdirectory("reception-test-").FullName;
+    public StoreFolder(System.Diagnostics.Metrics.IMeterFactory? meters = null) => (_meters, Path) = (meters ?? _services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), Directory.CreateTempSubdirectory("reception-test-").FullName);
 
     public string Path { get; }
 
     public string this[string file] => System.IO.Path.Combine(Path, file);
 
-    public JournalInstruments Instruments => field ??= new JournalInstruments(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+    public JournalInstruments Instruments => field ??= new JournalInstruments(_meters);
 
     public SqliteStore Open(Action<SqliteStoreOptions>? configure = null) => _store = OpenAside(Path, configure);
 
