@@ -45,8 +45,8 @@ internal sealed partial class MetricsListener(MeterProvider meters, TelemetryOpt
         _app = app;
         var port = new Uri(app.Urls.Single()).Port;
         Address = new IPEndPoint(address.Address, port);
-        target.Write(Address.ToString());
         Listening(Address);
+        if (!target.TryWrite(Address.ToString())) NotListed(Address);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -77,16 +77,16 @@ internal sealed partial class MetricsListener(MeterProvider meters, TelemetryOpt
     private Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.Path != Scraping.Path) return Refuse(context, StatusCodes.Status404NotFound);
-        if (!HttpMethods.IsGet(context.Request.Method)) return Refuse(context, StatusCodes.Status405MethodNotAllowed);
+        if (context.Request.Path != Scraping.Path) return RefuseAsync(context, StatusCodes.Status404NotFound);
+        if (!HttpMethods.IsGet(context.Request.Method)) return RefuseAsync(context, StatusCodes.Status405MethodNotAllowed);
         if (options.AnonymousFromLoopback && Scraping.IsNeighbour(context)) return next(context);
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Scraping.IsToken(header[Scheme.Length..].Trim(), token.Value)) return next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Refuse(context, StatusCodes.Status401Unauthorized);
+        return RefuseAsync(context, StatusCodes.Status401Unauthorized);
     }
 
-    private static Task Refuse(HttpContext context, int status)
+    private static Task RefuseAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;
@@ -97,6 +97,9 @@ internal sealed partial class MetricsListener(MeterProvider meters, TelemetryOpt
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Metrics: {Address} cannot be listened on ({Reason}); this process is not scraped")]
     private partial void NotListening(IPEndPoint address, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Metrics: {Address} could not be written into the data folder; list it in Prometheus by hand")]
+    private partial void NotListed(IPEndPoint address);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Metrics: there is no Reception:MetricsToken, so nothing listens; set one, or Reception:Telemetry:AnonymousFromLoopback")]
     private partial void NoToken();

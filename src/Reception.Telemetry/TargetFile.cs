@@ -14,15 +14,18 @@ public sealed class TargetFile(string folder, string part, string? instance)
 
     private readonly string _file = Path.Combine(folder, Folder, $"{instance ?? $"{part}-{Environment.ProcessId}"}.json");
 
-    public void Write(string address, string scheme = "http")
+    /// <summary>False: the folder takes no file. The process serves all the same, and its operator lists it.</summary>
+    public bool TryWrite(string address, string scheme = "http")
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        var labels = new JsonObject { ["part"] = part, ["process"] = Path.GetFileNameWithoutExtension(_file) };
-        if (scheme != "http") labels["__scheme__"] = scheme;
-        var targets = new JsonArray(new JsonObject { ["targets"] = new JsonArray(address), ["labels"] = labels });
-        var draft = $"{_file}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(draft, targets.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
-        File.Move(draft, _file, overwrite: true); // never half a file
+        try
+        {
+            Write(address, scheme);
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     public void Delete()
@@ -36,5 +39,16 @@ public sealed class TargetFile(string folder, string part, string? instance)
         var targets = Path.Combine(folder, Folder);
         if (!Directory.Exists(targets)) return;
         foreach (var file in Directory.GetFiles(targets, "*.json")) File.Delete(file);
+    }
+
+    private void Write(string address, string scheme)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        var labels = new JsonObject { ["part"] = part, ["process"] = Path.GetFileNameWithoutExtension(_file) };
+        if (scheme != "http") labels["__scheme__"] = scheme;
+        var targets = new JsonArray(new JsonObject { ["targets"] = new JsonArray(address), ["labels"] = labels });
+        var draft = $"{_file}.{Environment.ProcessId}.tmp";
+        File.WriteAllText(draft, targets.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        File.Move(draft, _file, overwrite: true); // never half a file
     }
 }

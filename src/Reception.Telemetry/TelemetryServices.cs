@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -63,7 +64,7 @@ public static class TelemetryServices
     /// <summary>For a process that serves <c>/metrics</c> itself: writes where, below <paramref name="dataFolder"/>, for Prometheus to find.</summary>
     public static IHostApplicationBuilder AddReceptionScrapeTarget(this IHostApplicationBuilder builder, string part, string dataFolder)
     {
-        builder.Services.AddHostedService(services => new ServerTarget(services.GetRequiredService<IServer>(), part, dataFolder));
+        builder.Services.AddHostedService(services => new ServerTarget(services.GetRequiredService<IServer>(), part, dataFolder, services.GetRequiredService<ILogger<ServerTarget>>()));
         return builder;
     }
 

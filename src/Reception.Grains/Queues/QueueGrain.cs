@@ -57,7 +57,6 @@ internal sealed partial class QueueGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = QueueId.Parse(this.GetPrimaryKeyString());
-        _level = instruments.Open(labels.Of(_id.Shop));
         await LearnRulesAsync(cancellationToken);
         _matcher = new(Rules, random, _id);
         _matcher.Listen();
@@ -72,6 +71,7 @@ internal sealed partial class QueueGrain(
             if (row.ToWaiting() is { } work) Restore(work);
         }
         var agents = await AgentsAsync(cancellationToken);
+        _level = instruments.Open(labels.Of(_id.Shop)); // closed by the deactivation, which an activation that failed before this has not
         _ = BeginAsync(agents);
         StartComparing();
         StartLooking();
