@@ -48,7 +48,7 @@ public sealed class ForecastTests
         Assert.True(error.Wape < 0.85 * error.NaiveWape, $"{error}");
         Assert.True(error.Mape < error.NaiveMape, $"{error}");
         Assert.InRange(error.Bias, -0.05, 0.05);
-        Assert.InRange(error.Coverage!.Value, 0.74, 0.95); // small counts: limits are rounded outward to whole arrivals
+        Assert.InRange(error.Coverage!.Value, 0.72, 0.9);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Operations;
+using Reception.Domain.Journal;
 using Reception.Storage.Sqlite;
 
 namespace Reception.Storage.Tests.Sqlite;

@@ -14,8 +14,8 @@ public readonly record struct PredictionBand(double Low, double High)
     /// <summary>Of the normal distribution: 10 % are above.</summary>
     private const double Quantile = 1.2815515655446004;
 
-    /// <summary>φ² is not taken to be below this: no rate is known better than to 5 %.</summary>
-    public const double LeastDispersion = 0.0025;
+    /// <summary>φ² is not taken to be below this: no rate is known better than to 2 %.</summary>
+    public const double LeastDispersion = 0.0004;
 
     /// <summary>φ² where no back-test could be made.</summary>
     public const double UnknownDispersion = 0.25;
@@ -26,5 +26,5 @@ public readonly record struct PredictionBand(double Low, double High)
         return new(Math.Max(0, mean - reach), mean + reach);
     }
 
-    public bool Contains(double count) => count >= Math.Floor(Low) && count <= Math.Ceiling(High);
+    public bool Contains(double count) => count >= Low && count <= High;
 }
