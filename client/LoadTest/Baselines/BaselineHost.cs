@@ -43,7 +43,7 @@ internal static class BaselineHost
         var ports = arguments.Skip(1).Select(port => int.Parse(port, CultureInfo.InvariantCulture)).ToArray();
         using var host = arguments[0] == WebSocket ? Echo(ports[0]) : Silo(ports[0], ports[1]);
         await host.StartAsync();
-        Console.Out.WriteLine("ready");
+        await Console.Out.WriteLineAsync("ready");
         while (await Console.In.ReadLineAsync() is not null)
         {
         }

@@ -34,16 +34,16 @@ internal static class RecordCommands
     {
         var records = await Task.WhenAll(files.Select(file => RunFiles.ReadAsync(file, cancel)));
         var merged = RunFiles.Complete(RunMerge.Merge(records));
-        RunTerminal.Print(AnsiConsole.Console, merged);
-        AnsiConsole.MarkupLineInterpolated($"{await RunFiles.WriteAsync(merged, output, cancel)}");
+        RunTerminal.Print(RunTerminal.Output(), merged);
+        RunTerminal.Output().MarkupLineInterpolated($"{await RunFiles.WriteAsync(merged, output, cancel)}");
         return merged.Checks.Any(check => check.Found > 0) ? 1 : 0;
     }
 
     private static async Task<int> ReportAsync(string file, CancellationToken cancel)
     {
         var record = RunFiles.Complete(await RunFiles.ReadAsync(file, cancel));
-        RunTerminal.Print(AnsiConsole.Console, record);
-        AnsiConsole.MarkupLineInterpolated($"{await RunFiles.WriteAsync(record, file, cancel)}");
+        RunTerminal.Print(RunTerminal.Output(), record);
+        RunTerminal.Output().MarkupLineInterpolated($"{await RunFiles.WriteAsync(record, file, cancel)}");
         return 0;
     }
 
@@ -51,11 +51,11 @@ internal static class RecordCommands
     {
         var record = parsed.GetValue(Record) is { } file ? await RunFiles.ReadAsync(file, cancel) : null;
         var outcome = RunCheck.Run(new CheckInput(parsed.GetValue(Data)!, parsed.GetValue(Histories) ?? [], record?.Slots, parsed.GetValue(After), SilentChats: parsed.GetValue(Silent)));
-        foreach (var result in outcome.Results) AnsiConsole.MarkupLineInterpolated($"{result.Rule,-10} {result.Looked,12:N0} looked at, {result.Found:N0} violations: {result.What}");
+        foreach (var result in outcome.Results) RunTerminal.Output().MarkupLineInterpolated($"{result.Rule,-10} {result.Looked,12:N0} looked at, {result.Found:N0} violations: {result.What}");
         foreach (var violation in outcome.Violations)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{violation.ToString()}[/]");
-            foreach (var line in violation.Evidence) AnsiConsole.MarkupLineInterpolated($"  [grey]{line}[/]");
+            RunTerminal.Output().MarkupLineInterpolated($"[red]{violation.ToString()}[/]");
+            foreach (var line in violation.Evidence) RunTerminal.Output().MarkupLineInterpolated($"  [grey]{line}[/]");
         }
         if (record is not null) await RunFiles.WriteAsync(record with { Checks = [.. outcome.Results], Violations = [.. outcome.Violations] }, parsed.GetValue(Record)!, cancel);
         return outcome.IsClean ? 0 : 1;

@@ -21,7 +21,7 @@ internal static class RunCharts
             Chart("Wait for a person", "seconds, mean", new("measured", 1, Waits(record, span => span.Measured.MeanWait)), new("Erlang A", 3, Waits(record, span => span.Predicted.MeanWait), IsDashed: true)),
             Chart("Service level", FormattableString.Invariant($"% answered within {record.Head.Expectations.TargetSeconds:0.#} s"), new("measured", 1, Waits(record, span => 100 * span.Measured.InTime)), new("Erlang A", 3, Waits(record, span => 100 * span.Predicted.InTime), IsDashed: true)) with { Most = 100 },
             Chart("Gave up waiting", "% of those who asked for a person", new("measured", 1, Waits(record, span => 100 * span.Measured.GaveUp)), new("Erlang A", 3, Waits(record, span => 100 * span.Predicted.GaveUp), IsDashed: true)),
-            Chart("Contained by the bot", "% of conversations that ended", new ChartLine("without a person", 2, time.Of(Contained))) with { Most = 100 },
+            Chart("Contained by the bot", "% of the conversations that ended so far", new ChartLine("without a person", 2, Contained(time))) with { Most = 100 },
             Chart("Queue and agents", "", new("waiting", 3, time.Mean(Gauge.Waiting)), new("agents online", 1, time.Mean(Gauge.AgentsOnline)), new("busy", 2, time.Mean(Gauge.AgentsBusy))),
             Chart("Open", "", new("conversations", 1, time.Mean(Gauge.Open)), new("sockets", 2, time.Mean(Gauge.Sockets))),
             Chart("Silos", "", new ChartLine("up", 1, time.Mean(Gauge.Silos))),
@@ -35,10 +35,16 @@ internal static class RunCharts
 
     private static IReadOnlyList<(double, double)> Failed(Timeline time) => time.Of(slots => (slots.Sum(slot => slot.Failures.Values.Sum()) / slots.Sum(slot => slot.Length)) is > 0 and var rate ? rate : null);
 
-    private static double? Contained(IReadOnlyList<Slot> slots)
+    /// <summary>So far, because who is handed over in one step ends in another.</summary>
+    private static IReadOnlyList<(double, double)> Contained(Timeline time)
     {
-        var ended = slots.Sum(slot => slot.Of(Counter.Completed) + slot.Of(Counter.Abandoned));
-        return ended == 0 ? null : Math.Clamp(100.0 * (ended - slots.Sum(slot => slot.Of(Counter.HandedOver))) / ended, 0, 100);
+        var (ended, handed) = (0L, 0L);
+        return time.Of(slots =>
+        {
+            ended += slots.Sum(slot => slot.Of(Counter.Completed) + slot.Of(Counter.Abandoned));
+            handed += slots.Sum(slot => slot.Of(Counter.HandedOver));
+            return ended == 0 ? null : Math.Clamp(100.0 * (ended - handed) / ended, 0, 100);
+        });
     }
 
     private static (double, double)[] Waits(RunRecord record, Func<WaitSpan, double> value) =>

@@ -12,7 +12,17 @@ namespace Reception.LoadTest.Reports;
 internal sealed class RunTerminal(IAnsiConsole console, RunHead head, double plannedSeconds)
 {
     private const int PlainEvery = 5;
+    private const int PlainWidth = 200;
     private int _cuts;
+
+    /// <summary>The process's output; plain and wide where it goes to a file.</summary>
+    public static IAnsiConsole Output()
+    {
+        if (!Console.IsOutputRedirected) return AnsiConsole.Console;
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(Console.Out) });
+        plain.Profile.Width = PlainWidth;
+        return plain;
+    }
 
     public bool IsLive => console.Profile.Out.IsTerminal && console.Profile.Capabilities.Interactive;
 

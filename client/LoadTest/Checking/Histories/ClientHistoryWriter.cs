@@ -16,6 +16,7 @@ internal sealed class ClientHistoryWriter : IDisposable
     private readonly MemoryStream _record = new();
     private readonly BinaryWriter _fields;
     private readonly BinaryWriter _out;
+    private bool _isClosed;
 
     public ClientHistoryWriter(string file)
     {
@@ -31,10 +32,12 @@ internal sealed class ClientHistoryWriter : IDisposable
     /// <summary>Stories written so far.</summary>
     public long Stories { get; private set; }
 
+    /// <summary>After the end nothing is written any more: a customer who was given up may still end.</summary>
     public void Write(CustomerStory story)
     {
         lock (_gate)
         {
+            if (_isClosed) return;
             Stories++;
             _fields.Write(story.Conversation);
             _fields.Write(story.Stayed);
@@ -60,6 +63,7 @@ internal sealed class ClientHistoryWriter : IDisposable
     {
         lock (_gate)
         {
+            if (_isClosed) return;
             _fields.Write((byte)act.Kind);
             _fields.Write(act.At.UtcTicks);
             _fields.Write(act.Agent);
@@ -73,7 +77,11 @@ internal sealed class ClientHistoryWriter : IDisposable
 
     public void Dispose()
     {
-        lock (_gate) _out.Dispose();
+        lock (_gate)
+        {
+            _isClosed = true;
+            _out.Dispose();
+        }
     }
 
     private void Append(byte kind)
