@@ -100,8 +100,9 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
             _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _link = await run.Driver.ConnectAgentAsync(id, this);
             if (!(await AskAsync("hello", link => link.HelloAsync())).IsDone) return false;
-            Record(ActKind.Present);
-            return IsOnline = (await AskAsync(NextCommand(), static (link, command) => link.PresenceAsync(command, "online"))).IsDone;
+            IsOnline = (await AskAsync(NextCommand(), static (link, command) => link.PresenceAsync(command, "online"))).IsDone;
+            if (IsOnline) Record(ActKind.Present);
+            return IsOnline;
         }
         catch (LinkException exception)
         {
@@ -128,8 +129,7 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
             Record(ActKind.Away);
             await AskAsync(NextCommand(), static (link, command) => link.PresenceAsync(command, "away"));
             await Task.WhenAny(_gone.Task, run.Clock.PauseAsync(Draw(Habits.Break)));
-            Record(ActKind.Present);
-            await AskAsync(NextCommand(), static (link, command) => link.PresenceAsync(command, "online"));
+            if ((await AskAsync(NextCommand(), static (link, command) => link.PresenceAsync(command, "online"))).IsDone) Record(ActKind.Present);
         }
     }
 
@@ -167,8 +167,8 @@ internal sealed class SimulatedAgent(RunContext run, string id, int number) : IA
         if (!answer.IsDone)
         {
             _served.TryRemove(new(conversation, served));
-            if (answer.Code is "offer-gone") Record(ActKind.Passed, conversation);
-            else run.Recorder.OnFailed($"accept-{answer.Code}");
+            Record(ActKind.Passed, conversation);
+            if (answer.Code is not "offer-gone") run.Recorder.OnFailed($"accept-{answer.Code}");
             return;
         }
         Record(ActKind.Accepted, conversation, answer.Epoch);

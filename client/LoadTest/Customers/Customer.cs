@@ -12,6 +12,11 @@ namespace Reception.LoadTest.Customers;
 internal sealed class Customer(RunContext run, CustomerPlan plan, long intended)
 {
     private const int Tries = 6;
+
+    /// <summary>One of so many stays on until nothing more can come: the check holds what he saw against the whole thread.</summary>
+    private const int StayEvery = 50;
+
+    private static readonly TimeSpan Stay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ServiceLimit = TimeSpan.FromMinutes(20);
     private readonly CustomerState _state = new(run.Clock.Time);
@@ -35,7 +40,7 @@ internal sealed class Customer(RunContext run, CustomerPlan plan, long intended)
         {
             if (!await SpeakAsync()) return;
             Recorder.OnCompleted(intended, run.Clock.Now);
-            _state.Story.Stayed = true;
+            if (plan.Number % StayEvery == 0) await StayOnAsync();
         }
         catch (LinkException exception)
         {
@@ -46,7 +51,7 @@ internal sealed class Customer(RunContext run, CustomerPlan plan, long intended)
             if (_waits) run.OnWaits(-1);
             run.Present.TryRemove(plan.Number, out _);
             if (_link is not null) await _link.DisposeAsync();
-            if (_state.Story.Conversation.Length > 0) run.History.Write(_state.Story);
+            _state.WriteTo(run.History);
         }
     }
 
@@ -145,6 +150,13 @@ internal sealed class Customer(RunContext run, CustomerPlan plan, long intended)
         if (!await AskAsync(link => link.RateAsync("rate", plan.Stars), static state => state.Done.Id == "rate")) return false;
         Recorder.OnRated(due, _state.Done.At);
         return true;
+    }
+
+    private async Task StayOnAsync()
+    {
+        await ConfirmAsync();
+        await run.Clock.PauseAsync(Stay);
+        _state.Story.Stayed = !_state.IsGone;
     }
 
     private async Task ConfirmAsync()

@@ -89,6 +89,15 @@ internal sealed class CustomerState(TimeProvider time) : ICustomerSink
         }
     }
 
+    /// <summary>Keeps what he has seen so far, once he knows whose thread it is.</summary>
+    public void WriteTo(ClientHistoryWriter history)
+    {
+        lock (_gate)
+        {
+            if (_story.Conversation.Length > 0) history.Write(_story);
+        }
+    }
+
     public void OnWelcome(string conversation, long lastSequence)
     {
         lock (_gate)

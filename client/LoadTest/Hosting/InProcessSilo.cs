@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
+using Reception.Domain.Agents;
+using Reception.Domain.Queues;
 using Reception.Gateway;
 using Reception.Grains.Hosting;
 using Reception.Storage.GrainStates;
@@ -37,9 +39,12 @@ internal sealed class InProcessSilo : IServers
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(url.ToString().TrimEnd('/'));
         builder.Services.AddReceptionSqliteStore(store => store.DataFolder = folder);
-        builder.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
+        builder.Services.AddReceptionGrainStorage("Default", json =>
+        {
+            foreach (var states in (IEnumerable<System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver>)[GrainStateJson.Default, AgentLedgerJson.Default, QueueStateJson.Default]) json.TypeInfoResolverChain.Add(states);
+        });
         builder.Services.AddReceptionGrains();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "reception", clusterId: "reception"));
+        ((Microsoft.Extensions.Hosting.IHostApplicationBuilder)builder).UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "reception", clusterId: "reception"));
         builder.Services.AddReceptionGateway(gateway =>
         {
             gateway.AdminToken = token;

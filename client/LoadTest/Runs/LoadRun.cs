@@ -58,7 +58,11 @@ internal sealed class LoadRun : IAsyncDisposable
         _run.IsEnding = true;
         var deadline = _run.Clock.After(_run.Clock.Now, drain);
         while (!_run.Present.IsEmpty && _run.Clock.Now < deadline) await _run.Clock.PauseAsync(TimeSpan.FromMilliseconds(100));
-        foreach (var _ in _run.Present) _run.Recorder.OnFailed("not-ended");
+        foreach (var customer in _run.Present.Values)
+        {
+            _run.Recorder.OnFailed("not-ended");
+            customer.State.WriteTo(_run.History);
+        }
         await _end.CancelAsync();
         await Task.WhenAll(_working);
         await cutting;

@@ -44,7 +44,7 @@ internal static class RunHost
 
     private static async Task<RunRecord> PlayAsync(RunSettings settings, string work, IAnsiConsole console, CancellationToken cancel)
     {
-        var history = Path.Combine(work, "history.rcph");
+        var history = Path.ChangeExtension(settings.Output, ".history");
         var (data, cluster) = (settings.DataFolder ?? (settings.Url is null ? Path.Combine(work, "data") : null), default(IServers));
         var checks = new CheckOutcome([], [], 0, 0);
         var position = data is not null && File.Exists(Path.Combine(data, "reception.db")) ? LastPosition(data) : 0;
