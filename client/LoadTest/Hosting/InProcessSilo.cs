@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Reception.Domain.Agents;
@@ -44,7 +45,7 @@ internal sealed class InProcessSilo : IServers
             foreach (var states in (IEnumerable<System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver>)[GrainStateJson.Default, AgentLedgerJson.Default, QueueStateJson.Default]) json.TypeInfoResolverChain.Add(states);
         });
         builder.Services.AddReceptionGrains();
-        ((Microsoft.Extensions.Hosting.IHostApplicationBuilder)builder).UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "reception", clusterId: "reception"));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "reception", clusterId: "reception"));
         builder.Services.AddReceptionGateway(gateway =>
         {
             gateway.AdminToken = token;
