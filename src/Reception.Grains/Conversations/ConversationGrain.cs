@@ -44,6 +44,7 @@ internal sealed partial class ConversationGrain(
     private long _placeVersion = -1;
     private bool _isLost;
     private bool _mayHaveRow;
+    private bool _isCounted;
 
     private ConversationState State => _thread.State;
 
@@ -52,7 +53,6 @@ internal sealed partial class ConversationGrain(
         _id = ConversationId.Parse(this.GetPrimaryKeyString());
         _shop = labels.Of(_id.Shop);
         LogBegins(_id);
-        count.OnBegan();
         _thread = new(journal, _id);
         await _thread.LoadAsync(cancellationToken);
         _delivery = new(pushes, _thread, time, log);
@@ -63,13 +63,15 @@ internal sealed partial class ConversationGrain(
         WatchDelivery();
         TellAgain();
         await AskAsync(State.Pending);
+        count.OnBegan();
+        _isCounted = true;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _notices?.Stop();
         LogEnds(_id);
-        count.OnEnded();
+        if (_isCounted) count.OnEnded(); // one that could not begin was not counted
         return Task.CompletedTask;
     }
 

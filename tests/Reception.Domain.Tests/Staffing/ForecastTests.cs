@@ -43,7 +43,7 @@ public sealed class ForecastTests
     {
         var test = BackTest.Of(ArrivalSample.History(new ArrivalSample(seed).Hours(Weeks8, _ => level), Weeks8).Of(""));
 
-        var error = test.Error!;
+        var error = Print($"{level} an hour", test);
         Assert.Equal(BackTest.MaxOrigins, error.Origins);
         Assert.True(error.Wape < 0.85 * error.NaiveWape, $"{error}");
         Assert.True(error.Mape < error.NaiveMape, $"{error}");
@@ -55,8 +55,9 @@ public sealed class ForecastTests
     public void BackTest_ShopThatGrows_BeatsTheNaiveAndItsLimitsHold()
     {
         var test = BackTest.Of(ArrivalSample.History(new ArrivalSample(21).Hours(Weeks8, day => 100 * Math.Pow(1.02, day)), Weeks8).Of(""));
-        Assert.True(test.Error!.Wape < test.Error.NaiveWape, $"{test.Error}");
-        Assert.InRange(test.Error.Bias, -0.06, 0.02);
+        var error = Print("100 an hour, growing 2 % a day", test);
+        Assert.True(error.Wape < error.NaiveWape, $"{error}");
+        Assert.InRange(error.Bias, -0.06, 0.02);
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class ForecastTests
         var test = BackTest.Of(ArrivalSample.History(new ArrivalSample(6).Hours(Weeks8, day => rates[day]), Weeks8).Of(""));
 
         Assert.InRange(test.Dispersion, 0.03, 0.2);
-        Assert.InRange(test.Error!.Coverage!.Value, 0.7, 0.92);
+        Assert.InRange(Print("300 an hour, days vary by 25 %", test).Coverage!.Value, 0.7, 0.92);
     }
 
     [Fact]
@@ -172,6 +173,16 @@ public sealed class ForecastTests
         Assert.Equal([0, 1, 1, 2], Enumerable.Range(0, 4).Select(hour => clock.At(first + hour).Hour));
         Assert.Single(Enumerable.Range(0, 25).Select(hour => clock.At(first + hour).Day).Distinct());
         Assert.Equal(6, clock.At(first).Weekday); // a Sunday
+    }
+
+    /// <summary>The lines of docs/sale-day.md, section 3.</summary>
+    private static ForecastError Print(string series, BackTest test)
+    {
+        var error = test.Error!;
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"| {series} | {error.Wape:0.0 %} | {error.NaiveWape:0.0 %} | {error.Mape:0.0 %} | {error.NaiveMape:0.0 %} | {error.Bias:+0.0 %;-0.0 %} | {error.Coverage:0 %} |"));
+        return error;
     }
 
     /// <summary>A day's season as a share of the mean day.</summary>
