@@ -44,7 +44,7 @@ internal static class HotTopicBenchmark
             // Rare entries in turn, and once what the bot has no answer to.
             var (topic, text) = round == 0 ? ("", Broken) : questions[questions.Count - round];
             await RoundAsync(api, crowd, topic, text);
-            await Task.Delay(TimeSpan.FromSeconds(2.3), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromSeconds(2 + (0.37 * round)), TimeProvider.System);
         }
         await end.CancelAsync();
         await chat;
