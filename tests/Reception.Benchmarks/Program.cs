@@ -1,4 +1,5 @@
 using Reception.Benchmarks.Calls;
+using Reception.Benchmarks.Floods;
 using Reception.Benchmarks.Goods;
 using Reception.Benchmarks.Insight;
 using Reception.Benchmarks.Journal;
@@ -24,6 +25,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["metrics"] = MetricsBenchmark.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,
     ["routing"] = RoutingBenchmark.RunAsync,
+    ["shop-flood"] = ShopFloodBenchmark.RunAsync,
     ["triage"] = TriageBenchmark.RunAsync,
     ["triage-large"] = TriageLarge.RunAsync,
     ["triage-publish"] = TriagePublish.RunAsync,

@@ -41,11 +41,13 @@ internal sealed class Admissions : IHostedService, IDisposable
     }
 
     /// <summary>For messages of one post, all or none. Null: come in.</summary>
-    public ValueTask<Refusal?> MessagesAsync(ShopId shop, int count)
+    public async ValueTask<Refusal?> MessagesAsync(ShopId shop, int count)
     {
         var tokens = Tokens(shop);
-        var taking = tokens.TakeAsync(BudgetKind.Messages, count);
-        return taking.IsCompletedSuccessfully ? ValueTask.FromResult(Taken(shop, tokens, count, taking.Result)) : new(WhenTakenAsync(shop, tokens, count, taking));
+        if (await tokens.TakeAsync(BudgetKind.Messages, count) is { } wait) return Refuse("post", ErrorCodes.RateLimited, wait);
+        if (_overload.MessagesAfterMs(shop, count, tokens.Weight) is not { } pause) return null;
+        tokens.GiveBack(BudgetKind.Messages, count);
+        return Refuse("post", ErrorCodes.Busy, pause);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -63,16 +65,6 @@ internal sealed class Admissions : IHostedService, IDisposable
     public void Dispose() => _timer?.Dispose();
 
     private ShopTokens Tokens(ShopId shop) => _shops.GetOrAdd(shop, _make);
-
-    private async Task<Refusal?> WhenTakenAsync(ShopId shop, ShopTokens tokens, int count, ValueTask<int?> taking) => Taken(shop, tokens, count, await taking);
-
-    private Refusal? Taken(ShopId shop, ShopTokens tokens, int count, int? wait)
-    {
-        if (wait is { } limited) return Refuse("post", ErrorCodes.RateLimited, limited);
-        if (_overload.MessagesAfterMs(shop, count, tokens.Weight) is not { } pause) return null;
-        tokens.GiveBack(BudgetKind.Messages, count);
-        return Refuse("post", ErrorCodes.Busy, pause);
-    }
 
     private Refusal Refuse(string what, RefusalCode code, int waitMs)
     {

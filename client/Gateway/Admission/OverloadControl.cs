@@ -11,7 +11,7 @@ namespace Reception.Gateway.Admission;
 /// After DAGOR (Zhou et al., Overload Control for Scaling WeChat Microservices, SoCC 2018): overload is a mean queueing delay above a bound in a
 /// window of one second, not a full processor; admission moves by steps, fast down and slowly up, along an order of what matters. Here that
 /// order is one figure, the pressure p from 0 to 2. Up to 1 it is the part of new conversations that is refused; above, none comes in, and of
-/// the messages that were offered in the last window 1 − (p − 1) come in, shared among shops by <see cref="FairShares"/>: a shop that
+/// the messages that were offered in the last window 2 − p come in, shared among shops by <see cref="FairShares"/>: a shop that
 /// wants less than its share loses nothing, whatever the others want. No message is refused beyond nine in ten.
 /// </para>
 /// Safe for concurrent use. Limit known: it sees its own process and the time that storing takes, not the silos' processors.
@@ -87,13 +87,14 @@ internal sealed partial class OverloadControl(IOptions<GatewayOptions> options, 
         _windowEnds = now + Window;
         var before = Pressure;
         if (_options.Enabled) Pressure = Math.Max(0, Next() - (Down * Math.Floor(silent)));
-        var offered = _shops.Values.Sum(shop => shop.Offered);
-        _level = Pressure <= 1 ? double.PositiveInfinity : FairShares.Level(offered * (2 - Pressure), _shops.Values.Select(shop => (shop.Offered, shop.Weight)));
         foreach (var (shop, demand) in _shops)
         {
-            if (demand.Offered == 0) _shops.Remove(shop);
+            demand.Usual = Math.Max(demand.Offered, demand.Usual / 2);
+            if (demand.Usual < 1) _shops.Remove(shop);
             (demand.Offered, demand.Admitted) = (0, 0);
         }
+        var usual = _shops.Values.Sum(shop => shop.Usual);
+        _level = Pressure <= 1 ? double.PositiveInfinity : FairShares.Level(usual * (2 - Pressure), _shops.Values.Select(shop => (shop.Usual, shop.Weight)));
         if ((before == 0) != (Pressure == 0)) LogTurned(Pressure > 0, _delay.Milliseconds, _stored.Milliseconds);
         instruments.OnPressure(Pressure);
         (_delay, _stored) = (default, default);
@@ -115,6 +116,9 @@ internal sealed partial class OverloadControl(IOptions<GatewayOptions> options, 
         public double Offered { get; set; }
 
         public double Admitted { get; set; }
+
+        /// <summary>What was offered in the last window; after a larger one at least half of that, so that a silent second opens nothing.</summary>
+        public double Usual { get; set; }
 
         public int Weight { get; set; } = 1;
     }

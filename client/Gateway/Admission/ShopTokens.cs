@@ -9,7 +9,8 @@ internal enum BudgetKind { Messages = 0, Conversations = 1 }
 /// <summary>
 /// This gateway's part of a shop's budget: tokens that it was granted and has not used. It asks for about a second's demand at once, before
 /// they run out, so that messages seldom wait for an answer; gives back what it does not need; and while it was told that there is no more it
-/// refuses without asking. When nobody answers it lets in what comes: the cluster has worse than a budget to care about then.
+/// refuses without asking. When nobody answers it goes on with the part of the budget that it had last, so that a cluster out of breath is not
+/// flooded on top; only a shop whose budget it has never heard of comes in as it likes.
 /// Safe for concurrent use.
 /// </summary>
 internal sealed class ShopTokens(IBudgetGrain grain, string gateway, TimeProvider time, IIdSource random, AdmissionInstruments instruments)
@@ -68,7 +69,7 @@ internal sealed class ShopTokens(IBudgetGrain grain, string gateway, TimeProvide
             lock (_gate)
             {
                 var now = time.GetUtcNow();
-                if (now < _unansweredUntil) return null;
+                if (now < _unansweredUntil) return TakeUnanswered(Pot(kind), count, now);
                 asking = AskAsync(now, kind, count);
             }
             await asking;
@@ -76,7 +77,8 @@ internal sealed class ShopTokens(IBudgetGrain grain, string gateway, TimeProvide
             {
                 var now = time.GetUtcNow();
                 var pot = Pot(kind);
-                if (now < _unansweredUntil || pot.TryTake(count, now)) return null;
+                if (now < _unansweredUntil) return TakeUnanswered(pot, count, now);
+                if (pot.TryTake(count, now)) return null;
                 if (i == Tries || now < pot.DryUntil) return Refuse(pot, count, now);
             }
         }
@@ -107,9 +109,17 @@ internal sealed class ShopTokens(IBudgetGrain grain, string gateway, TimeProvide
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             instruments.OnUnasked();
-            lock (_gate) _unansweredUntil = time.GetUtcNow() + NotAskedAgain;
+            lock (_gate)
+            {
+                var now = time.GetUtcNow();
+                _unansweredUntil = now + NotAskedAgain;
+                _messages.OnUnanswered(NotAskedAgain, now);
+                _conversations.OnUnanswered(NotAskedAgain, now);
+            }
         }
     }
+
+    private int? TakeUnanswered(TokenPot pot, int count, DateTimeOffset now) => !pot.IsKnown || pot.TryTake(count, now) ? null : Refuse(pot, count, now);
 
     private int Refuse(TokenPot pot, int count, DateTimeOffset now) => (int)(pot.OnRefused(count, now) * (1 + (random.NextDouble() / 2)));
 }

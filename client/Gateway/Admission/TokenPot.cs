@@ -19,6 +19,9 @@ internal sealed class TokenPot(int least)
     /// <summary>Until then there is no more to be had.</summary>
     public DateTimeOffset DryUntil { get; private set; } = DateTimeOffset.MinValue;
 
+    /// <summary>False until the first answer.</summary>
+    public bool IsKnown => _grantedAt > DateTimeOffset.MinValue;
+
     public void OnDemand(int count, DateTimeOffset now) => _demand = _demand.Plus(count, now);
 
     public bool TryTake(int count, DateTimeOffset now)
@@ -51,6 +54,14 @@ internal sealed class TokenPot(int least)
         _perSecond = perSecond;
         (_grantedAt, _validUntil) = (now, now.AddMilliseconds(validMs));
         DryUntil = granted < asked ? now.AddMilliseconds(afterMs) : DateTimeOffset.MinValue;
+    }
+
+    /// <summary>Nobody answered: for this time it is what it was, with the last known part of the rate.</summary>
+    public void OnUnanswered(TimeSpan pause, DateTimeOffset now)
+    {
+        if (!IsKnown) return;
+        (_grantedAt, DryUntil) = (now, now + pause);
+        if (!_isUnlimited) _tokens += Math.Max(1, (int)(_perSecond * pause.TotalSeconds));
     }
 
     /// <summary>When to come again, in milliseconds: so that all who were refused come at about the pace at which there is room.</summary>

@@ -58,7 +58,7 @@ public interface IShopGrain : IGrainWithStringKey
     Task<PeakResult> SwitchPeakAsync(PeakCommand command);
 
     /// <summary>From a Queue whose shop has a lever that goes by load: every few seconds while anything waits or is served.</summary>
-    Task OnQueueLoadAsync(QueueId queue, QueueLoad load);
+    Task OnDeskLoadAsync(QueueId queue, DeskLoad load);
 
     Task WatchAsync(IShopObserver observer);
 

@@ -32,7 +32,7 @@ public sealed record PeakChange(DateTimeOffset At, PeakLever Lever, bool On, Pea
 
 /// <summary>What waits in a queue, and what its agents who could be given work have taken of their capacity.</summary>
 [GenerateSerializer, Immutable]
-public sealed record QueueLoad(int Waiting, int Taken, int Capacity);
+public sealed record DeskLoad(int Waiting, int Taken, int Capacity);
 
 /// <summary>A lever as it is now. <see cref="Given"/>: the policy says what it does; without that it cannot be on.</summary>
 [GenerateSerializer, Immutable]
@@ -40,7 +40,7 @@ public sealed record PeakLeverView(PeakLever Lever, bool Given, bool On, PeakCau
 
 /// <summary>All levers, the phases in force, the load as of now, the newest lines of the record first.</summary>
 [GenerateSerializer, Immutable]
-public sealed record PeakView(PeakLeverView[] Levers, string[] Phases, QueueLoad Load, PeakChange[] Changes);
+public sealed record PeakView(PeakLeverView[] Levers, string[] Phases, DeskLoad Load, PeakChange[] Changes);
 
 /// <summary>Switches these levers (none: all that the policy gives) for so many seconds (null: until it is switched again), as <see cref="By"/>, because.</summary>
 [GenerateSerializer, Immutable]

@@ -17,7 +17,7 @@ public sealed partial class Matcher
     }
 
     /// <summary>What waits, and what those who could be given work have taken of their capacity. O(agents).</summary>
-    public QueueLoad Load(DateTimeOffset now)
+    public DeskLoad Load(DateTimeOffset now)
     {
         var (taken, capacity) = (0, 0);
         foreach (var agent in Pool.Agents)
@@ -26,7 +26,7 @@ public sealed partial class Matcher
             taken += Math.Max(0, agent.Availability.Capacity - agent.Free);
             capacity += agent.Availability.Capacity;
         }
-        return new QueueLoad(Waiting.Count, taken, capacity);
+        return new DeskLoad(Waiting.Count, taken, capacity);
     }
 
     /// <summary>The line of one work, wherever it stands: why it waits and what would serve it; null when it does not wait here.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class QueueGrain
     /// <summary>A load that stays the same is told again so often: the shop forgets those that say nothing.</summary>
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(20);
 
-    private QueueLoad? _told;
+    private DeskLoad? _told;
     private DateTimeOffset _toldAt;
 
     private void StartLooking() => this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(LookEvery, LookEvery) { KeepAlive = false });
@@ -38,6 +38,6 @@ internal sealed partial class QueueGrain
         if (load == _told && Now - _toldAt < TellAgain) return;
         (_told, _toldAt) = (load, Now);
         var shop = GrainFactory.GetGrain<IShopGrain>(_id.Shop.Value);
-        _notices.Latest("load", () => shop.OnQueueLoadAsync(_id, load));
+        _notices.Latest("load", () => shop.OnDeskLoadAsync(_id, load));
     }
 }

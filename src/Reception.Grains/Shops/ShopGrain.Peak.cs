@@ -15,7 +15,7 @@ internal sealed partial class ShopGrain
 
     private const int ShownChanges = 100;
 
-    private readonly Dictionary<QueueId, (QueueLoad Load, DateTimeOffset At)> _loads = [];
+    private readonly Dictionary<QueueId, (DeskLoad Load, DateTimeOffset At)> _loads = [];
     private PeakBook? _book;
     private IGrainTimer? _looking;
 
@@ -35,7 +35,7 @@ internal sealed partial class ShopGrain
         return new(PeakOutcome.Done, Book.View(policy, Load(), ShownChanges, now), []);
     }
 
-    public Task OnQueueLoadAsync(QueueId queue, QueueLoad load)
+    public Task OnDeskLoadAsync(QueueId queue, DeskLoad load)
     {
         _loads[queue] = (load, _time.GetUtcNow());
         return LookAsync();
@@ -56,7 +56,7 @@ internal sealed partial class ShopGrain
         if (line is not null) LogTurned(Id, line.Lever, line.On, line.By);
     }
 
-    private QueueLoad Load()
+    private DeskLoad Load()
     {
         var since = _time.GetUtcNow() - LoadForgotten;
         foreach (var queue in _loads.Where(l => l.Value.At < since).Select(l => l.Key).ToArray()) _loads.Remove(queue);

@@ -91,6 +91,7 @@ internal sealed partial class ShopGrain : Grain, IShopGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        StartLooking();
         if (Shop.Policy?.Calendar is not null) TellCalendar(); // a word that was lost with an activation is said again
         StartLooking();
         return Task.CompletedTask;

@@ -24,6 +24,16 @@ internal sealed class ReplaySilo : IAsyncDisposable
 
     public string AdminToken { get; }
 
+    /// <summary>Processor time of the silo's process so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts <c>Reception.Silo.dll</c> of the given folder, or of this build, and waits until it serves.</summary>
     /// <exception cref="FileNotFoundException">The silo has not been built.</exception>
     public static async Task<ReplaySilo> StartAsync(string? output)

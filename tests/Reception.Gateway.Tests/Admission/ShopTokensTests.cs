@@ -87,7 +87,7 @@ public sealed class ShopTokensTests
     }
 
     [Fact]
-    public async Task Take_NobodyAnswers_LetsIn_AndAsksAgainLater()
+    public async Task Take_NobodyHasEverAnswered_LetsIn_AndAsksAgainLater()
     {
         _budget.Lever = new(MessagesPerSecond: 1, MessageBurst: 100);
         _budget.Failing = new TimeoutException();
@@ -99,6 +99,25 @@ public sealed class ShopTokensTests
         Assert.Null(await tokens.TakeAsync(BudgetKind.Messages, 50));
         Assert.Null(await tokens.TakeAsync(BudgetKind.Messages, 50));
         Assert.NotNull(await tokens.TakeAsync(BudgetKind.Messages, 50));
+    }
+
+    [Fact]
+    public async Task Take_NobodyAnswersAnyMore_GoesOnAtItsPart()
+    {
+        _budget.Lever = new(MessagesPerSecond: 50, MessageBurst: 100);
+        var tokens = Tokens(_budget, "g");
+        while (await tokens.TakeAsync(BudgetKind.Messages, 1) is null) { }
+        _budget.Failing = new TimeoutException();
+        var admitted = 0;
+        for (var i = 0; i < 1_000; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            for (var j = 0; j < 10; j++)
+            {
+                if (await tokens.TakeAsync(BudgetKind.Messages, 1) is null) admitted++;
+            }
+        }
+        Assert.InRange(admitted, 400, 560); // 10 s at 50 a second, of 10,000 that came
     }
 
     private ShopTokens Tokens(FakeBudget budget, string gateway) =>

@@ -15,7 +15,7 @@ public sealed class PeakTests
         await using var floor = await Floor.OpenAsync(Shop(new(Pool: new(Steps: [new(0, Name: "anybody", Relax: [new()])])), new(Skills: [new("refund", 3)])));
         await floor.HireOnlineAsync("li", capacity: 5);
         await floor.AskAsync("a");
-        await floor.Host.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(20));
+        await floor.Host.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(20));
         Assert.Empty(floor.Host.Gateway.Offers("li"));
 
         await SwitchAsync(floor, PeakMode.On, PeakLever.Pool);
@@ -23,7 +23,7 @@ public sealed class PeakTests
 
         await SwitchAsync(floor, PeakMode.Off, PeakLever.Pool);
         await floor.AskAsync("b");
-        await floor.Host.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(20));
+        await floor.Host.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(20));
         Assert.DoesNotContain(floor.Host.Gateway.Offers("li"), offer => offer.Work == Floor.Work("b"));
     }
 

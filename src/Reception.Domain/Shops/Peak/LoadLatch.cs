@@ -13,7 +13,7 @@ public sealed class LoadLatch(bool on)
     public bool IsOn { get; private set; } = on;
 
     /// <summary>Takes the load of a moment; moments rise.</summary>
-    public bool Look(PeakLoad rule, QueueLoad load, DateTimeOffset now)
+    public bool Look(PeakLoad rule, DeskLoad load, DateTimeOffset now)
     {
         var taken = load.Capacity <= 0 ? 0 : (double)load.Taken / load.Capacity;
         if (load.Waiting >= rule.Waiting || taken >= rule.Utilisation) (IsOn, _below) = (true, null);

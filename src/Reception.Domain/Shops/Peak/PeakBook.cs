@@ -33,7 +33,7 @@ public sealed class PeakBook(PeakRecord record)
     }
 
     /// <summary>Carries out a command that was checked. What it changes has to be stored.</summary>
-    public void Switch(ShopPolicy policy, PeakCommand command, QueueLoad load, DateTimeOffset now)
+    public void Switch(ShopPolicy policy, PeakCommand command, DeskLoad load, DateTimeOffset now)
     {
         Look(policy, load, now);
         var levers = command.Levers.Length > 0 ? command.Levers.Distinct().ToArray() : [.. Enum.GetValues<PeakLever>().Where(lever => PeakLevers.IsGiven(policy.Peak, lever))];
@@ -46,7 +46,7 @@ public sealed class PeakBook(PeakRecord record)
     }
 
     /// <summary>Looks at clock and load. True: something changed and has to be stored.</summary>
-    public bool Look(ShopPolicy policy, QueueLoad load, DateTimeOffset now)
+    public bool Look(ShopPolicy policy, DeskLoad load, DateTimeOffset now)
     {
         var before = Record;
         var ended = (Record.Switches ?? []).Where(s => now >= s.Until).Select(s => s.Lever).ToHashSet();
@@ -62,7 +62,7 @@ public sealed class PeakBook(PeakRecord record)
         return !ReferenceEquals(before, Record);
     }
 
-    public PeakView View(ShopPolicy policy, QueueLoad load, int changes, DateTimeOffset now)
+    public PeakView View(ShopPolicy policy, DeskLoad load, int changes, DateTimeOffset now)
     {
         var phases = PeakPhases.InForce(policy, now);
         var levers = Enum.GetValues<PeakLever>().Select(lever =>
@@ -73,14 +73,14 @@ public sealed class PeakBook(PeakRecord record)
         return new PeakView([.. levers], [.. phases], load, [.. (Record.Changes ?? []).Reverse().Take(changes)]);
     }
 
-    private bool Latch(PeakPolicy? policy, PeakLever lever, QueueLoad load, DateTimeOffset now)
+    private bool Latch(PeakPolicy? policy, PeakLever lever, DeskLoad load, DateTimeOffset now)
     {
         if (PeakLevers.WhenOf(policy, lever)?.Load is not { } rule) return _latches.Remove(lever) && false;
         if (!_latches.TryGetValue(lever, out var latch)) _latches.Add(lever, latch = new(on: false));
         return latch.Look(rule, load, now);
     }
 
-    private void Turned(ShopPolicy policy, PeakLever lever, bool on, PeakCause cause, IReadOnlyCollection<string> phases, bool handEnded, QueueLoad load, DateTimeOffset now)
+    private void Turned(ShopPolicy policy, PeakLever lever, bool on, PeakCause cause, IReadOnlyCollection<string> phases, bool handEnded, DeskLoad load, DateTimeOffset now)
     {
         Record = Record with { On = on ? [.. Record.On ?? [], lever] : [.. (Record.On ?? []).Where(l => l != lever)] };
         var (by, why) = (cause, on, handEnded) switch

@@ -13,11 +13,17 @@ public static class PeakOverlay
     {
         if (policy.Peak is not { } peak) return policy;
         var queues = policy.Queues;
-        if (on.Has(PeakLever.Pool) && peak.Pool is { } pool) queues = [.. queues.Select(q => Concerns(pool.Queues, q) ? q with { Rules = Widen(q, pool) } : q)];
-        if (on.Has(PeakLever.Message) && peak.Message is { } message) queues = [.. queues.Select(q => Concerns(message.Queues, q) ? q with { Rules = Limit(q.Rules ?? new(), message) } : q)];
+        if (on.Has(PeakLever.Pool) && peak.Pool is { } pool) queues = [.. queues.Select(q => Concerns(pool.Queues, q.Name) ? q with { Rules = Widen(q, pool) } : q)];
+        var calendar = policy.Calendar;
+        if (on.Has(PeakLever.Message) && peak.Message is { } message)
+        {
+            queues = [.. queues.Select(q => Concerns(message.Queues, q.Name) ? q with { Rules = (q.Rules ?? new()) with { Limits = Limit(q.Rules?.Limits, message) } } : q)];
+            calendar = calendar is null ? null : calendar with { Phases = [.. calendar.Phases.Select(phase => Limit(phase, message))] };
+        }
         return policy with
         {
             Queues = queues,
+            Calendar = calendar,
             Bot = on.Has(PeakLever.Bot) && peak.Bot is { } bot ? Clarify(policy.Bot, bot) : policy.Bot,
             Peak = on.Has(PeakLever.Budget) ? peak : peak with { Budget = null },
         };
@@ -39,11 +45,14 @@ public static class PeakOverlay
         };
     }
 
-    private static bool Concerns(string[]? queues, QueuePolicy queue) => queues is null || queues.Contains(queue.Name, StringComparer.Ordinal);
+    private static bool Concerns(string[]? queues, string queue) => queues is null || queues.Contains(queue, StringComparer.Ordinal);
 
-    private static QueueRules Limit(QueueRules rules, MessageLever lever) => rules with
+    private static QueueLimits Limit(QueueLimits? limits, MessageLever lever) => new(Smaller(limits?.MaxWaiting, lever.MaxWaiting), Smaller(limits?.MaxWaitSeconds, lever.MaxWaitSeconds), lever.Action);
+
+    /// <summary>A phase's limits take the place of a queue's: the lever holds for them too.</summary>
+    private static CalendarPhase Limit(CalendarPhase phase, MessageLever lever) => phase.Queues is null ? phase : phase with
     {
-        Limits = new(Smaller(rules.Limits?.MaxWaiting, lever.MaxWaiting), Smaller(rules.Limits?.MaxWaitSeconds, lever.MaxWaitSeconds), lever.Action),
+        Queues = [.. phase.Queues.Select(q => q.Limits is not null && Concerns(lever.Queues, q.Name) ? q with { Limits = Limit(q.Limits, lever) } : q)],
     };
 
     private static int? Smaller(int? a, int? b) => a is null || b < a ? b : a;

@@ -14,17 +14,17 @@ internal static class PeakCheck
     public static void Check(PolicyErrors errors, ShopPolicy policy, PolicyNames names)
     {
         if (policy.Peak is not { } peak) return;
-        foreach (var lever in Enum.GetValues<PeakLever>()) When(errors, $"peak.{lever.ToString().ToLowerInvariant()}.when", PeakLevers.WhenOf(peak, lever));
+        foreach (var lever in Enum.GetValues<PeakLever>()) When(errors, $"peak.{lever.ToString().ToLowerInvariant()}.when", PeakLevers.WhenOf(peak, lever), policy);
         Pool(errors, "peak.pool", peak.Pool, policy, names);
         Message(errors, "peak.message", peak.Message, names);
         Bot(errors, "peak.bot", peak.Bot, policy.Bot);
         Budget(errors, "peak.budget", peak.Budget);
     }
 
-    private static void When(PolicyErrors errors, string path, PeakWhen? when)
+    private static void When(PolicyErrors errors, string path, PeakWhen? when, ShopPolicy policy)
     {
         if (when is null) return;
-        errors.Texts($"{path}.phases", when.Phases, MaxPhases, PolicyValidator.MaxNameLength);
+        errors.Each($"{path}.phases", when.Phases, MaxPhases, (at, name) => errors.Check(policy.Calendar?.Phases?.Any(phase => phase?.Name == name) == true, at, $"the calendar has no phase '{name}'"));
         errors.Unique($"{path}.phases", (when.Phases ?? []).Take(MaxPhases));
         if (when.Load is not { } load) return;
         errors.Check(load.Waiting is not null || load.Utilisation is not null, $"{path}.load", "names no figure: waiting, utilisation");

@@ -7,7 +7,7 @@ namespace Reception.Domain.Tests.Shops.Peak;
 public sealed class PeakBookTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 11, 0, 0, 0, TimeSpan.Zero);
-    private static readonly QueueLoad Calm = new(0, 0, 10);
+    private static readonly DeskLoad Calm = new(0, 0, 10);
 
     private static readonly ShopPolicy Shop = new("Demo", "zh", "Asia/Shanghai", [new("a")], [new("web")], new(), Peak: new(
         Message: new(new(Load: new(Waiting: 10, HoldSeconds: 60)), MaxWaiting: 50), Bot: new(AnswerThreshold: 0.4), Budget: new(new(Always: true), 100)));
@@ -38,6 +38,23 @@ public sealed class PeakBookTests
         Assert.True(book.Look(Shop, Calm, Start.AddSeconds(61)));
         Assert.Equal((false, PeakCause.None), Of(book, PeakLever.Message, Start.AddSeconds(61)));
         Assert.Equal(["load", "load"], book.View(Shop, Calm, 10, Start).Changes.Where(c => c.Lever == PeakLever.Message).Select(c => c.By));
+    }
+
+    [Fact]
+    public void Look_APhaseBeginsAndEnds_TheLeverFollowsByTheShopsClock()
+    {
+        var day = new DateOnly(2026, 11, 11);
+        var shop = Shop with { Calendar = new([new("double 11", day, day)]), Peak = new(Bot: new(new(Phases: ["double 11"]), 0.4)) };
+        var midnight = new DateTimeOffset(2026, 11, 11, 0, 0, 0, TimeSpan.FromHours(8));
+        var peaked = new PeakedPolicy(new(new("demo"), 1, shop));
+        Assert.Equal([0.5, 0.4, 0.4, 0.5], new[] { -1, 0, 86_399, 86_400 }.Select(s => peaked.At(midnight.AddSeconds(s)).Policy.Bot.AnswerThreshold));
+
+        var book = new PeakBook(new());
+        Assert.False(book.Look(shop, Calm, midnight.AddSeconds(-1)));
+        Assert.True(book.Look(shop, Calm, midnight));
+        Assert.True(book.Look(shop, Calm, midnight.AddDays(1)));
+        Assert.Equal(
+            [(false, "calendar", "no phase of its own"), (true, "calendar", "phase double 11")], book.View(shop, Calm, 10, midnight).Changes.Select(c => (c.On, c.By, c.Why)));
     }
 
     [Fact]

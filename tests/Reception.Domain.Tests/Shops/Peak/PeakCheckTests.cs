@@ -22,6 +22,7 @@ public sealed class PeakCheckTests
         { "pool.when.load.utilisation", new(Pool: new(new(Load: new(Utilisation: 1.1)), StepsPercent: 50)) },
         { "pool.when.load.leaveUtilisation", new(Pool: new(new(Load: new(5, LeaveUtilisation: 0.5)), StepsPercent: 50)) },
         { "pool.when.load.holdSeconds", new(Pool: new(new(Load: new(5, HoldSeconds: -1)), StepsPercent: 50)) },
+        { "bot.when.phases[0]", new(Bot: new(new(Phases: ["double 12"]), 0.4)) },
         { "message", new(Message: new()) },
         { "message.maxWaiting", new(Message: new(MaxWaiting: 0)) },
         { "message.action", new(Message: new(MaxWaiting: 5, Action: LimitAction.Overflow)) },

@@ -47,6 +47,16 @@ public sealed class PeakOverlayTests
     }
 
     [Fact]
+    public void Message_InAPhaseWithLimitsOfItsOwn_HoldsForThemToo()
+    {
+        var day = new DateOnly(2026, 11, 11);
+        var policy = Shop with { Calendar = new([new("double 11", day, day, Queues: [new("a", new(80))])]), Peak = new(Message: new(MaxWaiting: 50)) };
+        var noon = new DateTimeOffset(2026, 11, 11, 12, 0, 0, TimeSpan.FromHours(8));
+        Assert.Equal(new QueueLimits(50, null, LimitAction.Message), Queue(ShopCalendar.PolicyAt(PeakOverlay.Apply(policy, All), noon), "a").Rules!.Limits);
+        Assert.Equal(new QueueLimits(80), Queue(ShopCalendar.PolicyAt(PeakOverlay.Apply(policy, PeakSet.None), noon), "a").Rules!.Limits);
+    }
+
+    [Fact]
     public void Bot_AThreshold_TakesThePlaceOfTheCost()
     {
         var policy = Shop with { Bot = new(WrongAnswerCost: 5), Peak = new(Bot: new(AnswerThreshold: 0.35)) };
