@@ -48,13 +48,13 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
             session.Start();
         }
 
-        public ValueTask PostAsync(string id, SpokenLine line) => Taken(Session.Post([new IncomingMessage(id, line.Text)], result =>
+        public ValueTask PostAsync(string id, SpokenLine line) => TakenAsync(Session.Post([new IncomingMessage(id, line.Text)], result =>
         {
             if (result.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) foreach (var ack in result.Acks) sink.OnAcknowledged(ack.ClientMessageId, ack.Sequence);
             else sink.OnRefused(id, Word(result.Outcome), null);
         }));
 
-        public ValueTask HumanAsync(string id) => Taken(Session.AskForHuman(id, result => Answer(id, result)));
+        public ValueTask HumanAsync(string id) => TakenAsync(Session.AskForHuman(id, result => Answer(id, result)));
 
         public ValueTask ConfirmAsync(long sequence)
         {
@@ -62,9 +62,9 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask CloseAsync(string id) => Taken(Session.Close(id, result => Answer(id, result)));
+        public ValueTask CloseAsync(string id) => TakenAsync(Session.Close(id, result => Answer(id, result)));
 
-        public ValueTask RateAsync(string id, int stars) => Taken(Session.Rate(stars, null, result => Answer(id, result)));
+        public ValueTask RateAsync(string id, int stars) => TakenAsync(Session.Rate(stars, null, result => Answer(id, result)));
 
         public void Cut() => _ = DisposeAsync().AsTask();
 
@@ -104,7 +104,7 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
             if (Interlocked.Exchange(ref _gone, 1) == 0) sink.OnGone(code);
         }
 
-        private static ValueTask Taken(bool taken) => taken ? ValueTask.CompletedTask : throw new LinkException("rate-limited");
+        private static ValueTask TakenAsync(bool taken) => taken ? ValueTask.CompletedTask : throw new LinkException("rate-limited");
     }
 
     private sealed class AgentLink(ClusterDriver driver, ReceptionClient client, AgentId id, IAgentSink sink) : IAgentLink, ISessionEvents
@@ -146,7 +146,7 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask PostAsync(string id, string conversation, long epoch, string text) => Taken(id, Session.Post(ConversationId.Parse(conversation), epoch, [new IncomingMessage(id, text)], null, result =>
+        public ValueTask PostAsync(string id, string conversation, long epoch, string text) => TakenAsync(id, Session.Post(ConversationId.Parse(conversation), epoch, [new IncomingMessage(id, text)], null, result =>
         {
             if (result.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) sink.OnAcknowledged(id);
             else sink.OnRefused(id, Hyphened(result.Outcome.ToString()));
@@ -158,7 +158,7 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask CloseAsync(string id, string conversation, long epoch) => Taken(id, Session.Close(ConversationId.Parse(conversation), epoch, id, result =>
+        public ValueTask CloseAsync(string id, string conversation, long epoch) => TakenAsync(id, Session.Close(ConversationId.Parse(conversation), epoch, id, result =>
         {
             if (result.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) sink.OnDone(id, 0);
             else sink.OnRefused(id, Hyphened(result.Outcome.ToString()));
@@ -187,7 +187,7 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
 
         public void OnAgent(AgentView agent) => sink.OnAgent(agent.Load, agent.Capacity, [.. agent.Holds.Select(hold => hold.Work.ToString())]);
 
-        private ValueTask Taken(string command, bool? taken)
+        private ValueTask TakenAsync(string command, bool? taken)
         {
             if (taken != true) sink.OnRefused(command, taken is null ? "not-attached" : "rate-limited");
             return ValueTask.CompletedTask;
