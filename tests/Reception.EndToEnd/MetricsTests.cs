@@ -30,7 +30,7 @@ public sealed class MetricsTests
                     Assert.Equal(process == "store", text.Contains("reception_journal_conversations", StringComparison.Ordinal));
                     Assert.Equal(process.StartsWith("silo-", StringComparison.Ordinal), text.Contains("orleans_catalog_activations", StringComparison.Ordinal));
                 }
-                await ClusterProcess.SignalAsync(cluster.Id, "INT");
+                await ClusterProcess.SignalAsync(cluster.Id, "TERM");
                 await cluster.EndAsync();
             }
             Assert.Empty(Directory.GetFiles(targets, "*.json"));

@@ -144,7 +144,7 @@ internal sealed partial class QueueGrain(
     private EnqueueOutcome Enter(WaitingWork work)
     {
         var outcome = _matcher.Enqueue(work, Now);
-        if (outcome == EnqueueOutcome.Queued) _traces.OnEntered(work.Work);
+        if (_matcher.Waiting.Find(work.Work) is not null) _traces.OnEntered(work.Work); // read from the index before, if this call woke the queue
         if (outcome == EnqueueOutcome.Queued) _estimate.OnEntered(_matcher.Waiting.Count, _matcher.Blocked, Now);
         if (outcome == EnqueueOutcome.Full) instruments.OnFull();
         return outcome;

@@ -44,7 +44,7 @@ internal static class MetricsBenchmark
         var triage = new TriageInstruments(meters);
         ImmutableArray<ConversationEvent> turn = [new MessageAccepted(at, 1, 1, "m", "text"), new BotAnswered(at, 1, 2, 1, "entry", "text", 0.9), new MissCounted(at, 1, 1, 1)];
         Console.WriteLine($"{what + ", a count",-32} {Median(() => Repeat(() => conversations.OnCommitted("shop", turn))) / Counts:0.0} ns");
-        Console.WriteLine($"{what + ", a histogram's record",-32} {Median(() => Repeat(() => triage.OnJudged(TimeSpan.FromTicks(400)))):0.0} ns");
+        Console.WriteLine($"{what + ", a histogram's record",-32} {Median(() => Repeat(() => triage.OnMeasured(TimeSpan.FromTicks(400)))) / TriageInstruments.Sampled:0.0} ns");
     }
 
     private static double Median(Func<double> run) => Enumerable.Range(0, 9).Select(_ => run()).Order().ElementAt(4);
