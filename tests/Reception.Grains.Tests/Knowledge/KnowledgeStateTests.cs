@@ -32,7 +32,7 @@ public sealed class KnowledgeStateTests
         head.TakeForce(new(head.TakeNumber(), DateTimeOffset.UnixEpoch, 1, "a", null), 100);
         head.TakeForce(new(head.TakeNumber(), DateTimeOffset.UnixEpoch, 1, "a", null), 5);
         Assert.Equal(
-            """{"current":1,"versions":[{"version":1,"publishedAt":"1970-01-01T00:00:00+00:00","entries":1,"publishedBy":"a","state":0,"share":0},{"version":2,"publishedAt":"1970-01-01T00:00:00+00:00","entries":1,"publishedBy":"a","state":0,"share":0}],"stamp":3,"lastNumber":2,"canaryVersion":2,"canaryShare":5}""",
+            """{"current":1,"versions":[{"version":1,"publishedAt":"1970-01-01T00:00:00+00:00","entries":1,"publishedBy":"a","state":0,"share":0},{"version":2,"publishedAt":"1970-01-01T00:00:00+00:00","entries":1,"publishedBy":"a","state":0,"share":0}],"stamp":3,"lastNumber":2,"canaryVersion":2,"canaryShare":5,"changedAt":"1970-01-01T00:00:00+00:00"}""",
             JsonSerializer.Serialize(head, GrainStateJson.Default.KnowledgeHead));
     }
 
