@@ -16,7 +16,7 @@ internal sealed class AdmissionInstruments
         var meter = meters.Create(MeterName);
         _refused = meter.CreateCounter<long>("reception.admission.refused", "{refusal}", "Posts and new conversations refused early, by what and why");
         _unasked = meter.CreateCounter<long>("reception.admission.unasked", "{ask}", "Asks for a shop's budget that nobody answered in time: what came was let in");
-        meter.CreateObservableGauge("reception.admission.pressure", () => Volatile.Read(ref _pressure), "1", "0: all comes in, 1: no new conversation, nearly 2: one message in ten");
+        meter.CreateObservableGauge("reception.admission.pressure", () => Volatile.Read(ref _pressure), "{level}", "0: all comes in, 1: no new conversation, nearly 2: one message in ten");
     }
 
     public void OnRefused(string what, string why) => _refused.Add(1, new("what", what), new KeyValuePair<string, object?>("why", why));

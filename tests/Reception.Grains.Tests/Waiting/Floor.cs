@@ -106,10 +106,20 @@ internal sealed class Floor(ReceptionHost host) : IAsyncDisposable
         return [.. feed.Result.Where(f => f.Conversation == Work(customer).ToString()).SelectMany(f => f.Events).Select(e => ConversationJson.Read(e.Span))];
     }
 
+    /// <summary>
+    /// Waits for an offer. A queue or an agent that has just begun may look before the shop's policy has come, and looks again within seconds of
+    /// its clock: so the clock, which stands still otherwise, goes on after a while.
+    /// </summary>
     public async Task<OfferView> OfferAsync(string agent, string? customer = null)
     {
         OfferView? offer = null;
-        await host.UntilAsync(() => (offer = host.Gateway.Offers(agent).FirstOrDefault(o => customer is null || o.Work == Work(customer))) is not null, $"an offer of {customer ?? "anybody"} to {agent}");
+        var looks = 0;
+        await host.UntilAsync(() =>
+        {
+            offer = host.Gateway.Offers(agent).FirstOrDefault(o => customer is null || o.Work == Work(customer));
+            if (offer is null && ++looks > 600 && looks % 100 == 0) host.Clock.Advance(TimeSpan.FromSeconds(1));
+            return offer is not null;
+        }, $"an offer of {customer ?? "anybody"} to {agent}");
         return offer!;
     }
 
