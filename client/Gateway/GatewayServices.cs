@@ -68,6 +68,7 @@ public static class GatewayServices
     private static void Bound(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = OpenFiles.MostConnections; // closed at once beyond it
         kestrel.Limits.MaxRequestBodySize = KnowledgeAccess.MaxFile + 1;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);

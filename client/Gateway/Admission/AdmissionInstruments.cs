@@ -19,7 +19,7 @@ internal sealed class AdmissionInstruments
         meter.CreateObservableGauge("reception.admission.pressure", () => Volatile.Read(ref _pressure), "{level}", "0: all comes in, 1: no new conversation, nearly 2: one message in ten");
     }
 
-    public void OnRefused(string what, string why) => _refused.Add(1, new("what", what), new KeyValuePair<string, object?>("why", why));
+    public void OnRefused(string what, string why) => _refused.Add(1, new KeyValuePair<string, object?>("what", what), new KeyValuePair<string, object?>("why", why));
 
     public void OnUnasked() => _unasked.Add(1);
 

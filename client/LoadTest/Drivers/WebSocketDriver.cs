@@ -1,15 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Reception.Client.Web.Rest;
+using Reception.Gateway.Hosting;
 
 namespace Reception.LoadTest.Drivers;
 
 /// <summary>A socket each through the gateways of a cluster, taken in turn. Identities are signed here, as a shop's own server does it.</summary>
 internal sealed class WebSocketDriver : IDriver
 {
-    /// <summary>What the operating system lets this process open, with some kept for other files.</summary>
-    private static readonly int MostSockets = OpenFiles.Most - 1_000;
-
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(23);
     private readonly (Uri Url, IPEndPoint Address)[] _gateways;
     private readonly IReadOnlyDictionary<string, byte[]> _identityKeys;
@@ -54,7 +52,7 @@ internal sealed class WebSocketDriver : IDriver
 
     private async Task<WebSocketLine> OpenAsync(string path)
     {
-        if (_open >= MostSockets) throw new LinkException("load-has-no-sockets-left");
+        if (_open >= OpenFiles.MostConnections) throw new LinkException("load-has-no-sockets-left");
         var (url, address) = _gateways[(uint)Interlocked.Increment(ref _next) % _gateways.Length];
         var line = await WebSocketLine.OpenAsync(url, address, path);
         Interlocked.Increment(ref _open);

@@ -70,6 +70,9 @@ internal sealed class LocalCluster : IServers
         }
     }
 
+    /// <summary>Servers that ended although nobody asked them to, with what they printed last.</summary>
+    public IEnumerable<string> Died => Processes.Where(process => process.HasExited).Select(process => $"{process.Name} ended by itself:\n{process.Tail}");
+
     /// <summary>One more silo.</summary>
     public async Task JoinAsync()
     {

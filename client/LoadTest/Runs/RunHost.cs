@@ -60,6 +60,7 @@ internal static class RunHost
             };
             fleet = new Fleet(cluster, Time);
             record = await PlayAsync(settings, cluster, fleet, history, console, cancel);
+            if (cluster is LocalCluster { Died: var died }) record = record with { Violations = [.. died.Select(what => new Violation("server", null, what))] };
         }
         finally
         {
@@ -73,7 +74,7 @@ internal static class RunHost
         }
         console.MarkupLine("[grey]checking what is stored[/]");
         checks = await Task.Run(() => RunCheck.Run(new CheckInput(data, [history], record.Slots, position, fleet.Changes)), CancellationToken.None);
-        return record with { Checks = [.. checks.Results], Violations = [.. checks.Violations] };
+        return record with { Checks = [.. checks.Results], Violations = [.. record.Violations, .. checks.Violations] };
     }
 
     private static async Task<RunRecord> PlayAsync(RunSettings settings, IServers? cluster, Fleet fleet, string historyFile, IAnsiConsole console, CancellationToken cancel)

@@ -1,13 +1,19 @@
 using System.Globalization;
 
-namespace Reception.LoadTest.Drivers;
+namespace Reception.Gateway.Hosting;
 
 /// <summary>How many files and sockets the operating system lets this process have open.</summary>
-internal static class OpenFiles
+public static class OpenFiles
 {
-    private const int Unknown = 60_000;
+    /// <summary>What a process keeps for everything that is no client's connection: store, other silos, logs, assemblies.</summary>
+    private const int Kept = 1_000;
+
+    private const int Unknown = 61_000;
 
     public static int Most { get; } = Read();
+
+    /// <summary>Connections that may be open at once. Beyond the system's limit a .NET process does not get an error, it ends.</summary>
+    public static int MostConnections => Math.Max(Most - Kept, Most / 2);
 
     private static int Read()
     {
