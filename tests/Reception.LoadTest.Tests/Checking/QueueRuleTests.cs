@@ -48,6 +48,16 @@ public sealed class QueueRuleTests : IDisposable
     }
 
     [Fact]
+    public void Order_WhenADeclineIsHeardAfterTheNextOffer_IsRight()
+    {
+        Both();
+        Offer("bob", First, 12, declinedAt: 20);
+        Offer("carl", First, 19);
+        Offer("ann", Second, 30);
+        Assert.Empty(Found());
+    }
+
+    [Fact]
     public void Order_ByTheAgentWhoDeclinedTheEarlierOne_IsRight()
     {
         Both();

@@ -61,8 +61,11 @@ internal sealed class QueueStays
         }
     }
 
+    // The word that an agent declined may be heard after the next one was asked: then it ends nothing.
     private void End(in AgentAct act)
     {
-        if (_offered.Remove(act.Conversation, out var offer)) offer.Until = act.At.UtcTicks;
+        if (!_offered.TryGetValue(act.Conversation, out var offer) || (act.Kind != ActKind.Offered && offer.Agent != act.Agent)) return;
+        offer.Until = act.At.UtcTicks;
+        _offered.Remove(act.Conversation);
     }
 }
