@@ -10,7 +10,7 @@ using Orleans.Runtime;
 namespace LocalOrleans.Tests.Cluster;
 
 /// <summary>Silos of one cluster in this process, each with links of its own over loopback. The first one stays until the end.</summary>
-internal sealed class LocalCluster(LifeWitness witness) : IAsyncDisposable
+internal sealed class LocalCluster(LifeWitness witness, Action<IServiceCollection>? configure = null) : IAsyncDisposable
 {
     private readonly string _id = $"local-{Ports().Silo}";
     private IPEndPoint? _primary;
@@ -26,6 +26,7 @@ internal sealed class LocalCluster(LifeWitness witness) : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(witness);
+        configure?.Invoke(builder.Services);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway, _primary, clusterId: _id));
         var host = builder.Build();
         await host.StartAsync();

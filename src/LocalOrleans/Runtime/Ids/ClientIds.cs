@@ -20,6 +20,9 @@ internal static class ClientIds
 
     public static bool IsClient(GrainId id) => id.Type == Type;
 
+    /// <summary>Whether it is a client of its own: no turn can wait for what it asks.</summary>
+    public static bool IsOutside(GrainId id) => IsClient(id) && SiloOf(id) is null;
+
     public static GrainId ClientOf(GrainId observer)
     {
         var key = observer.Key.AsSpan();

@@ -16,7 +16,7 @@ internal interface ICallTarget
 /// <para><b>When a change is announced</b> (see <see cref="ClusterView.Moves"/>) each grain that moves ends after its turn, and calls for it are held. A turn
 /// that runs may itself wait for a held call, in a chain over any number of grains and silos: so a call that a grain that moves waits for (<see cref="GrainCall.IsUrgent"/>)
 /// is served at once by the old owner, which is still the owner. Not every chain is known (it began before the announcement, or waits behind a turn that waits): so a silo
-/// that has not become idle within <see cref="LetThrough"/> serves all calls of grains for as long, and tries again; only clients wait. When no grain that moves is active
+/// that has not become idle within <see cref="LetThrough"/> serves all calls of grains, and of silos' own services, which turns may wait for, for as long, and tries again; only clients wait. When no grain that moves is active
 /// the silo is idle. When all silos have been idle they are asked to close: each one that is idle then holds everything and is quiet. The next view, in force or with the
 /// announcement withdrawn, gives back all that is held, and it is routed anew.</para>
 /// <para><b>Crash cases.</b> A chain that begins just before one silo has closed and waits for a grain on another that has keeps the first from becoming quiet: the joiner
@@ -129,7 +129,7 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
             var next = moving.Count == 0 ? close : Task.WhenAll(moving.Select(activation => activation.Deactivated));
             if (await Task.WhenAny(next, Task.Delay(LetThrough, Time)).ConfigureAwait(false) == next) continue;
             lock (_gate) _letThrough = true;
-            GiveBack(call => !ClientIds.IsClient(call.Source));
+            GiveBack(call => !ClientIds.IsOutside(call.Source));
             var pause = Task.Delay(LetThrough, Time);
             await (closing ? pause : Task.WhenAny(pause, close)).ConfigureAwait(false);
             lock (_gate) _letThrough = false;
@@ -190,7 +190,7 @@ internal sealed class Catalog(SiloRuntime runtime, IServiceProvider services, Gr
             if (owner is not null && !owner.Equals(Silo.SiloAddress)) return null;
             if (_closed) throw new SiloUnavailableException($"{Silo.SiloAddress} is shutting down and starts no grains: {call.Target} was not called.");
             var moves = owner is null || (grainClass.MaxWorkers == 0 && _view.Moves(call.Target));
-            var waits = !ClientIds.IsClient(call.Source) && (_letThrough || call.IsUrgent || _view.Moves(call.Source));
+            var waits = ClientIds.IsClient(call.Source) ? _letThrough && !ClientIds.IsOutside(call.Source) : _letThrough || call.IsUrgent || _view.Moves(call.Source);
             if (moves && (owner is null || _quiet || !waits))
             {
                 _held.Add(call);
