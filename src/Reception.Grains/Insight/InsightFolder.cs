@@ -3,11 +3,12 @@ using Reception.Contracts.Ids;
 using Reception.Contracts.Insight;
 using Reception.Domain.Conversations.Events;
 using Reception.Domain.Insight;
+using Reception.Grains.Deltas;
 
 namespace Reception.Grains.Insight;
 
 /// <summary>This silo's share of the figures: folds its own conversations' events and hands out one numbered delta a second.</summary>
-internal sealed class InsightFolder
+internal sealed class InsightFolder : IDeltaSource<ShopFigures>
 {
     private readonly ConcurrentDictionary<ShopId, Share> _shares = new();
     private long _messages;
@@ -33,34 +34,31 @@ internal sealed class InsightFolder
         lock (share) share.Open = FiguresFold.Add(share.Open, counts);
     }
 
-    /// <summary>What is to be sent: a delta keeps its number until it has been <see cref="Taken"/>, so that a repeat counts once.</summary>
-    public IReadOnlyList<(ShopId Shop, long Number, ShopFigures Delta)> ToSend()
+    public IReadOnlyList<(string Key, long Number, ShopFigures Delta)> ToSend()
     {
-        var deltas = new List<(ShopId, long, ShopFigures)>();
+        var deltas = new List<(string, long, ShopFigures)>();
         foreach (var (shop, share) in _shares)
         {
             lock (share)
             {
-                if (share.Sending is null && share.Open != FiguresFold.Zero) (share.Sending, share.Open, share.Number) = (share.Open, FiguresFold.Zero, share.Number + 1);
-                if (share.Sending is { } delta) deltas.Add((shop, share.Number, delta));
+                if (share.Outgoing.Delta is null && share.Open != FiguresFold.Zero)
+                {
+                    share.Outgoing.Put(share.Open);
+                    share.Open = FiguresFold.Zero;
+                }
+                if (share.Outgoing.Delta is { } delta) deltas.Add((shop.Value, share.Outgoing.Number, delta));
             }
         }
         return deltas;
     }
 
-    public void Taken(ShopId shop, long number)
-    {
-        var share = _shares[shop];
-        lock (share)
-        {
-            if (share.Number == number) share.Sending = null;
-        }
-    }
+    public void Taken(string key, long number) => _shares[new(key)].Outgoing.Taken(number);
 
     private sealed class Share
     {
         public ShopFigures Open { get; set; } = FiguresFold.Zero;
-        public ShopFigures? Sending { get; set; }
-        public long Number { get; set; }
+
+        /// <summary>The sender's.</summary>
+        public Outgoing<ShopFigures> Outgoing { get; } = new();
     }
 }

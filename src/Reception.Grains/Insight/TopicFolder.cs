@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Insight;
 using Reception.Domain.Insight;
+using Reception.Grains.Deltas;
 
 namespace Reception.Grains.Insight;
 
@@ -10,10 +11,10 @@ namespace Reception.Grains.Insight;
 /// This silo's share of what is asked: counts by shop as it is heard, and hands out one numbered delta a second for each shop and one for
 /// all of them. A turn pays for the count; names, masks and sums are made by who asks for the deltas.
 /// </summary>
-internal sealed class TopicFolder
+internal sealed class TopicFolder : IDeltaSource<TopicsDelta>
 {
     private readonly ConcurrentDictionary<ShopId, Portion> _portions = new();
-    private readonly Outgoing _all = new();
+    private readonly Outgoing<TopicsDelta> _all = new();
     private TopicTally _waiting = new(isOfAllShops: true);
 
     public void Fold(in ConversationId conversation, ImmutableArray<HeardQuestion> heard)
@@ -26,7 +27,6 @@ internal sealed class TopicFolder
         }
     }
 
-    /// <summary>What is to be sent: a delta keeps its number until it has been <see cref="Taken"/>, so that a repeat counts once. For one caller at a time.</summary>
     public IReadOnlyList<(string Key, long Number, TopicsDelta Delta)> ToSend()
     {
         var deltas = new List<(string, long, TopicsDelta)>();
@@ -53,7 +53,7 @@ internal sealed class TopicFolder
     public void Taken(string key, long number)
     {
         var outgoing = key == ITopicsGrain.AllShops ? _all : _portions[new(key)].Outgoing;
-        if (outgoing.Number == number) outgoing.Delta = null;
+        outgoing.Taken(number);
     }
 
     private sealed class Portion
@@ -64,7 +64,7 @@ internal sealed class TopicFolder
         public AskedCounts? Open { get; set; }
 
         /// <summary>The sender's.</summary>
-        public Outgoing Outgoing { get; } = new();
+        public Outgoing<TopicsDelta> Outgoing { get; } = new();
 
         public AskedCounts? Cut()
         {
@@ -75,13 +75,5 @@ internal sealed class TopicFolder
                 return open;
             }
         }
-    }
-
-    private sealed class Outgoing
-    {
-        public TopicsDelta? Delta { get; set; }
-        public long Number { get; private set; }
-
-        public void Put(TopicsDelta delta) => (Delta, Number) = (delta, Number + 1);
     }
 }

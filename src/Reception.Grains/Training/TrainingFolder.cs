@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using Reception.Contracts.Ids;
 using Reception.Contracts.Training;
 using Reception.Domain.Training;
+using Reception.Grains.Deltas;
 
 namespace Reception.Grains.Training;
 
 /// <summary>This silo's share of what trainers are told: adds up its own conversations' facts and hands out one numbered delta a second for each shop.</summary>
-internal sealed class TrainingFolder
+internal sealed class TrainingFolder : IDeltaSource<TrainingDelta>
 {
     private readonly ConcurrentDictionary<ShopId, Portion> _portions = new();
 
@@ -20,34 +21,27 @@ internal sealed class TrainingFolder
         }
     }
 
-    /// <summary>What is to be sent: a delta keeps its number until it has been <see cref="Taken"/>, so that a repeat counts once.</summary>
-    public IReadOnlyList<(ShopId Shop, long Number, TrainingDelta Delta)> ToSend()
+    public IReadOnlyList<(string Key, long Number, TrainingDelta Delta)> ToSend()
     {
-        var deltas = new List<(ShopId, long, TrainingDelta)>();
+        var deltas = new List<(string, long, TrainingDelta)>();
         foreach (var (shop, portion) in _portions)
         {
             lock (portion)
             {
-                if (portion.Sending is null && !portion.Open.IsEmpty) (portion.Sending, portion.Number) = (portion.Open.Take(), portion.Number + 1);
-                if (portion.Sending is { } delta) deltas.Add((shop, portion.Number, delta));
+                if (portion.Outgoing.Delta is null && !portion.Open.IsEmpty) portion.Outgoing.Put(portion.Open.Take());
+                if (portion.Outgoing.Delta is { } delta) deltas.Add((shop.Value, portion.Outgoing.Number, delta));
             }
         }
         return deltas;
     }
 
-    public void Taken(ShopId shop, long number)
-    {
-        var portion = _portions[shop];
-        lock (portion)
-        {
-            if (portion.Number == number) portion.Sending = null;
-        }
-    }
+    public void Taken(string key, long number) => _portions[new(key)].Outgoing.Taken(number);
 
     private sealed class Portion
     {
         public DeltaSum Open { get; } = new();
-        public TrainingDelta? Sending { get; set; }
-        public long Number { get; set; }
+
+        /// <summary>The sender's.</summary>
+        public Outgoing<TrainingDelta> Outgoing { get; } = new();
     }
 }
