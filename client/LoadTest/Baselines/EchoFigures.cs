@@ -10,7 +10,7 @@ internal sealed class EchoFigures(int server)
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly Recorder _times = Latency.NewRecorder();
     private TimeSpan _client = Environment.CpuUsage.TotalTime;
-    private double _server = ProcessClock.CpuSeconds(server) ?? 0;
+    private double _server = ServerSeconds(server);
     private long _start = TimeProvider.System.GetTimestamp();
 
     public long Now => _time.GetTimestamp();
@@ -22,7 +22,7 @@ internal sealed class EchoFigures(int server)
     public void Begin()
     {
         _times.Reset();
-        (_client, _server, _start) = (Environment.CpuUsage.TotalTime, ProcessClock.CpuSeconds(server) ?? 0, _time.GetTimestamp());
+        (_client, _server, _start) = (Environment.CpuUsage.TotalTime, ServerSeconds(server), _time.GetTimestamp());
     }
 
     public Baseline End(string name, string what)
@@ -33,9 +33,11 @@ internal sealed class EchoFigures(int server)
         var cpu = new SortedDictionary<string, double>
         {
             ["client"] = (Environment.CpuUsage.TotalTime - _client).TotalMicroseconds / count,
-            ["server"] = ((ProcessClock.CpuSeconds(server) ?? 0) - _server) * 1e6 / count,
+            ["server"] = (ServerSeconds(server) - _server) * 1e6 / count,
         };
         var figures = Latency.Figures(times);
         return new(name, times.TotalCount / seconds, cpu, figures.P50, figures.P99, what);
     }
+
+    private static double ServerSeconds(int server) => ProcessClock.Read(server)?.CpuSeconds ?? 0;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reception.LoadTest.Hosting;
 using Reception.LoadTest.Measures;
 
 namespace Reception.LoadTest.Baselines;
@@ -26,7 +27,7 @@ internal static class GrainEcho
 
     public static async Task<Baseline> MeasureAsync(BaselineOptions options, CancellationToken cancel)
     {
-        var (silo, gateway) = (BaselineHost.FreePort(), BaselineHost.FreePort());
+        var (silo, gateway) = (FreePorts.Next(), FreePorts.Next());
         await using var server = await BaselineHost.StartAsync(BaselineHost.Grain, silo, gateway);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();

@@ -17,7 +17,7 @@ internal static class WebSocketEcho
 
     public static async Task<Baseline[]> MeasureAsync(BaselineOptions options, CancellationToken cancel)
     {
-        var address = new IPEndPoint(IPAddress.Loopback, BaselineHost.FreePort());
+        var address = new IPEndPoint(IPAddress.Loopback, FreePorts.Next());
         await using var server = await BaselineHost.StartAsync(BaselineHost.WebSocket, address.Port);
         return [await MessagesAsync(options, address, server.Id, cancel), await ConnectionsAsync(options, address, server.Id, cancel)];
     }

@@ -60,12 +60,6 @@ internal sealed class CustomerState(TimeProvider time) : ICustomerSink
         lock (_gate) Refusal = null;
     }
 
-    /// <summary>A new wish for a human begins.</summary>
-    public void Wish()
-    {
-        lock (_gate) (ToldAt, AgentAt) = (0, 0);
-    }
-
     /// <summary>Until the condition holds, the connection is gone or the time is over; false: it does not hold.</summary>
     public async Task<bool> UntilAsync(Func<CustomerState, bool> condition, long deadline)
     {

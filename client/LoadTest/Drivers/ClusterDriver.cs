@@ -3,6 +3,8 @@ using Reception.Client.Sessions;
 using Reception.Contracts.Agents;
 using Reception.Contracts.Conversations;
 using Reception.Contracts.Ids;
+using Reception.Gateway;
+using Reception.Gateway.Wire;
 
 namespace Reception.LoadTest.Drivers;
 
@@ -25,9 +27,6 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
-
     private sealed class CustomerLink(ClusterDriver driver, ReceptionClient client, ConversationId id, ICustomerSink sink) : ICustomerLink, ISessionEvents
     {
         private CustomerSession? _session;
@@ -38,20 +37,20 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
             var (session, opened) = await client.OpenCustomerAsync(id, new VisitContext(), after, this);
             if (session is null)
             {
-                Gone(Word(opened.Outcome));
+                Gone(opened.Outcome.Code().Code);
                 return;
             }
             Interlocked.Increment(ref driver._open);
             _session = session;
-            if (opened.View is { } view) sink.OnPhase(Word(view.Phase));
+            if (opened.View is { } view) sink.OnPhase(Words.Of(view.Phase));
             sink.OnWelcome(id.ToString(), opened.View?.LastSequence ?? 0);
             session.Start();
         }
 
         public ValueTask PostAsync(string id, SpokenLine line) => TakenAsync(Session.Post([new IncomingMessage(id, line.Text)], result =>
         {
-            if (result.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) foreach (var ack in result.Acks) sink.OnAcknowledged(ack.ClientMessageId, ack.Sequence);
-            else sink.OnRefused(id, Word(result.Outcome), null);
+            if (result.Outcome.IsDone()) foreach (var ack in result.Acks) sink.OnAcknowledged(ack.ClientMessageId, ack.Sequence);
+            else sink.OnRefused(id, result.Outcome.Code().Code, null);
         }));
 
         public ValueTask HumanAsync(string id) => TakenAsync(Session.AskForHuman(id, result => Answer(id, result)));
@@ -81,8 +80,8 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
         public void OnThread(ConversationId conversation, IReadOnlyList<ChatMessage> messages, ConversationView? view)
         {
             foreach (var message in messages)
-                sink.OnLine(new(message.Sequence, Word(message.Author), Word(message.Kind), message.Notice is { } notice ? Hyphened(notice.ToString()) : null, message.ClientMessageId));
-            if (view is not null) sink.OnPhase(Word(view.Phase));
+                sink.OnLine(new(message.Sequence, Words.Of(message.Author), Words.Of(message.Kind), message.Notice is { } notice ? Words.Of(notice) : null, message.ClientMessageId));
+            if (view is not null) sink.OnPhase(Words.Of(view.Phase));
         }
 
         public void OnPlace(ConversationId conversation, PlaceInQueue place) => sink.OnPlace(place.Place);
@@ -95,8 +94,8 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
 
         private void Answer(string id, CommandResult result)
         {
-            if (result.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) sink.OnDone(id);
-            else sink.OnRefused(id, Word(result.Outcome), null);
+            if (result.Outcome.IsDone()) sink.OnDone(id);
+            else sink.OnRefused(id, result.Outcome.Code().Code, null);
         }
 
         private void Gone(string? code)
@@ -135,7 +134,7 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
             Session.Accept(Guid.Parse(offer), result =>
             {
                 if (result is { Outcome: CommandOutcome.Done or CommandOutcome.Repeated, View: { } view }) sink.OnDone(id, view.Epoch);
-                else sink.OnRefused(id, Hyphened(result.Outcome.ToString()));
+                else sink.OnRefused(id, result.Outcome.Code().Code);
             });
             return ValueTask.CompletedTask;
         }
@@ -148,8 +147,8 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
 
         public ValueTask PostAsync(string id, string conversation, long epoch, string text) => TakenAsync(id, Session.Post(ConversationId.Parse(conversation), epoch, [new IncomingMessage(id, text)], null, result =>
         {
-            if (result.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) sink.OnAcknowledged(id);
-            else sink.OnRefused(id, Hyphened(result.Outcome.ToString()));
+            if (result.Outcome.IsDone()) sink.OnAcknowledged(id);
+            else sink.OnRefused(id, result.Outcome.Code().Code);
         }));
 
         public ValueTask ConfirmAsync(string conversation, long sequence)
@@ -160,8 +159,8 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
 
         public ValueTask CloseAsync(string id, string conversation, long epoch) => TakenAsync(id, Session.Close(ConversationId.Parse(conversation), epoch, id, result =>
         {
-            if (result.Outcome is CommandOutcome.Done or CommandOutcome.Repeated) sink.OnDone(id, 0);
-            else sink.OnRefused(id, Hyphened(result.Outcome.ToString()));
+            if (result.Outcome.IsDone()) sink.OnDone(id, 0);
+            else sink.OnRefused(id, result.Outcome.Code().Code);
         }));
 
         public async ValueTask DisposeAsync()
@@ -173,7 +172,7 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
         }
 
         public void OnThread(ConversationId conversation, IReadOnlyList<ChatMessage> messages, ConversationView? view) =>
-            sink.OnThread(conversation.ToString(), messages.Count > 0 ? messages[^1].Sequence : 0, view is null ? null : Word(view.Phase), view?.Epoch ?? 0);
+            sink.OnThread(conversation.ToString(), messages.Count > 0 ? messages[^1].Sequence : 0, view is null ? null : Words.Of(view.Phase), view?.Epoch ?? 0);
 
         public void OnPlace(ConversationId conversation, PlaceInQueue place)
         {
@@ -193,6 +192,4 @@ internal sealed class ClusterDriver(ReceptionClient client, string name) : IDriv
             return ValueTask.CompletedTask;
         }
     }
-
-    private static string Hyphened(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

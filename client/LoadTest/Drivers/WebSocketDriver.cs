@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Reception.Client.Web.Rest;
+using Reception.Gateway.Auth;
 using Reception.Gateway.Hosting;
 
 namespace Reception.LoadTest.Drivers;
@@ -39,7 +39,7 @@ internal sealed class WebSocketDriver : IDriver
     public async Task<ICustomerLink> ConnectAsync(CustomerName customer, ICustomerSink sink)
     {
         var line = await OpenAsync("/ws/v1/customer");
-        return new WebSocketCustomer(line, sink, CustomerIdentity.Sign(customer.Shop, customer.Id, _time.GetUtcNow(), Lifetime, _identityKeys[customer.Shop]), Ended);
+        return new WebSocketCustomer(line, sink, IdentityTokens.Write(customer.Shop, customer.Id, null, _time.GetUtcNow(), Lifetime, _identityKeys[customer.Shop]), Ended);
     }
 
     public async Task<IAgentLink> ConnectAgentAsync(string agent, IAgentSink sink)

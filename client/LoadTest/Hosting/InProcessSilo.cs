@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,7 +33,7 @@ internal sealed class InProcessSilo : IServers
 
     public static async Task<InProcessSilo> StartAsync(string dataFolder)
     {
-        var (folder, url, token) = (Directory.CreateDirectory(dataFolder).FullName, new Uri($"http://127.0.0.1:{FreePort()}"), RandomNumberGenerator.GetHexString(32, lowercase: true));
+        var (folder, url, token) = (Directory.CreateDirectory(dataFolder).FullName, new Uri($"http://127.0.0.1:{FreePorts.Next()}"), RandomNumberGenerator.GetHexString(32, lowercase: true));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(url.ToString().TrimEnd('/'));
@@ -45,7 +43,7 @@ internal sealed class InProcessSilo : IServers
             foreach (var states in (IEnumerable<System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver>)[GrainStateJson.Default, AgentLedgerJson.Default, QueueStateJson.Default]) json.TypeInfoResolverChain.Add(states);
         });
         builder.Services.AddReceptionGrains();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "reception", clusterId: "reception"));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePorts.Next(), FreePorts.Next(), serviceId: "reception", clusterId: "reception"));
         builder.Services.AddReceptionGateway(gateway =>
         {
             gateway.AdminToken = token;
@@ -62,12 +60,5 @@ internal sealed class InProcessSilo : IServers
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

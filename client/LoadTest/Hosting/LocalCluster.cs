@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Cryptography;
 using Reception.LoadTest.Profiles;
@@ -106,8 +104,8 @@ internal sealed class LocalCluster : IServers
 
     private async Task StartAloneAsync()
     {
-        (Url, ClientPort) = (new Uri($"http://127.0.0.1:{FreePort()}"), FreePort());
-        var silo = Start("silo", Silo, "--data", DataFolder, "--url", Url.ToString().TrimEnd('/'), "--silo-port", $"{FreePort()}", "--gateway-port", $"{ClientPort}");
+        (Url, ClientPort) = (new Uri($"http://127.0.0.1:{FreePorts.Next()}"), FreePorts.Next());
+        var silo = Start("silo", Silo, "--data", DataFolder, "--url", Url.ToString().TrimEnd('/'), "--silo-port", $"{FreePorts.Next()}", "--gateway-port", $"{ClientPort}");
         _silos.Add(silo);
         await AnswersAsync(silo);
     }
@@ -118,7 +116,7 @@ internal sealed class LocalCluster : IServers
         _others.Add(store);
         await store.ReadyAsync(Patience);
         for (var n = 0; n < silos; n++) await JoinAsync();
-        Url = new Uri($"http://127.0.0.1:{FreePort()}");
+        Url = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
         var gateway = Start("gateway", Output("Reception.Gateway.dll"), "--data", DataFolder, "--url", Url.ToString().TrimEnd('/'));
         _others.Add(gateway);
         await AnswersAsync(gateway);
@@ -149,11 +147,4 @@ internal sealed class LocalCluster : IServers
 
     private static string Output(string file) =>
         Path.Combine(typeof(LocalCluster).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SiloOutput").Value!, file);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

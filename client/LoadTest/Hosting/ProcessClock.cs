@@ -1,36 +1,19 @@
-using System.Globalization;
+using System.Diagnostics;
 
 namespace Reception.LoadTest.Hosting;
 
-/// <summary>Processor time and memory of a process on this machine, from /proc; elsewhere there are none.</summary>
+/// <summary>Processor time and memory of a process on this machine.</summary>
 internal static class ProcessClock
 {
-    private const double TicksPerSecond = 100; // USER_HZ, the same on every Linux of today
-
-    /// <summary>User and system time together, in seconds; null: no such process.</summary>
-    public static double? CpuSeconds(int process)
+    /// <summary>User and system time together in seconds, and resident memory in bytes; null: there is no such process any more.</summary>
+    public static (double CpuSeconds, long Memory)? Read(int process)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+            using var one = Process.GetProcessById(process);
+            return (one.TotalProcessorTime.TotalSeconds, one.WorkingSet64);
         }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Resident memory in bytes; null: no such process.</summary>
-    public static long? Memory(int process)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return line is null ? null : long.Parse(line.AsSpan(6, line.Length - 8).Trim(), CultureInfo.InvariantCulture) * 1024;
-        }
-        catch (IOException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -31,10 +31,9 @@ internal sealed class Fleet(IServers? servers, TimeProvider time) : IDisposable
         if (_metrics is not null) samples.AddRange(await _metrics.ReadAsync());
         foreach (var process in samples.Count > 0 ? [] : servers?.Processes.ToArray() ?? [])
         {
-            if (!process.HasExited && ProcessClock.CpuSeconds(process.Id) is { } cpu && ProcessClock.Memory(process.Id) is { } memory) samples.Add(new(process.Name, cpu, memory, 0, []));
+            if (!process.HasExited && ProcessClock.Read(process.Id) is var (cpu, memory)) samples.Add(new(process.Name, cpu, memory, 0, []));
         }
-        var self = Environment.ProcessId;
-        if (ProcessClock.CpuSeconds(self) is { } own && ProcessClock.Memory(self) is { } ownMemory) samples.Add(new("load", own, ownMemory, 0, []));
+        samples.Add(new("load", Environment.CpuUsage.TotalTime.TotalSeconds, Environment.WorkingSet, 0, []));
         return samples;
     }
 

@@ -25,6 +25,7 @@ internal sealed class LoadRun : IAsyncDisposable
     private readonly int _seed;
     private Task[] _working = [];
     private int _begun;
+    private long? _start;
 
     public LoadRun(RunContext run, Fleet fleet, CustomerLines lines, IReadOnlyList<string> shops, IReadOnlyList<string> agents, string name, int seed)
     {
@@ -32,12 +33,6 @@ internal sealed class LoadRun : IAsyncDisposable
         _agents = [.. agents.Select((agent, number) => new SimulatedAgent(run, agent, number))];
         Watch();
     }
-
-    public int Begun => _begun;
-
-    public int Open => _run.Present.Count;
-
-    public IReadOnlyList<SimulatedAgent> Agents => _agents;
 
     /// <summary>All at their desks, or those who could come within the time.</summary>
     public async Task SeatAgentsAsync(TimeSpan patience)
@@ -51,6 +46,7 @@ internal sealed class LoadRun : IAsyncDisposable
     public async Task PlayAsync(TimeSpan drain, Action<Slot, double> cut, CancellationToken stop)
     {
         var start = _run.Clock.Now;
+        _start = start;
         var cutting = CutAsync(start, cut);
         var happening = Task.WhenAll(StormsAsync(start, stop), FleetAsync(start, stop));
         await ArriveAsync(start, stop);
@@ -126,8 +122,7 @@ internal sealed class LoadRun : IAsyncDisposable
 
     private void Watch()
     {
-        var start = default(long?);
-        _run.Recorder.Watch(Gauge.PlannedRate, () => _run.Profile.RateAt(_run.Clock.Time.GetElapsedTime(start ??= _run.Clock.Now).TotalSeconds));
+        _run.Recorder.Watch(Gauge.PlannedRate, () => _start is { } start ? _run.Profile.RateAt(_run.Clock.Time.GetElapsedTime(start).TotalSeconds) : 0);
         _run.Recorder.Watch(Gauge.Open, () => _run.Present.Count);
         _run.Recorder.Watch(Gauge.Sockets, () => _run.Driver.Open);
         _run.Recorder.Watch(Gauge.Waiting, () => _run.Waiting);

@@ -30,8 +30,8 @@ internal static class RunHost
         {
             var console = AnsiConsole.Console;
             var baselines = settings.BaselineSeconds <= 0 ? [] : await BaselineRun.MeasureAsync(new BaselineOptions(settings.BaselineSeconds), work, what => console.MarkupLineInterpolated($"[grey]measuring {what}[/]"), cancel);
-            var record = await PlayAsync(settings, work, console, cancel) with { Baselines = baselines };
-            var page = await RunFiles.WriteAsync(RunFiles.Complete(record), settings.Output, CancellationToken.None);
+            var record = RunFiles.Complete(await PlayAsync(settings, work, console, cancel) with { Baselines = baselines });
+            var page = await RunFiles.WriteAsync(record, settings.Output, CancellationToken.None);
             RunTerminal.Print(console, record);
             console.MarkupLineInterpolated($"[green]{settings.Output}[/] and [green]{page}[/] hold the report.");
             return record.Violations.Length == 0 ? 0 : 1;
@@ -46,7 +46,6 @@ internal static class RunHost
     {
         var history = Path.ChangeExtension(settings.Output, ".history");
         var (data, cluster) = (settings.DataFolder ?? (settings.Url is null ? Path.Combine(work, "data") : null), default(IServers));
-        var checks = new CheckOutcome([], [], 0, 0);
         var position = data is not null && File.Exists(Path.Combine(data, "reception.db")) ? LastPosition(data) : 0;
         RunRecord record;
         Fleet? fleet = null;
@@ -73,7 +72,7 @@ internal static class RunHost
             return record;
         }
         console.MarkupLine("[grey]checking what is stored[/]");
-        checks = await Task.Run(() => RunCheck.Run(new CheckInput(data, [history], record.Slots, position, fleet.Changes)), CancellationToken.None);
+        var checks = await Task.Run(() => RunCheck.Run(new CheckInput(data, [history], record.Slots, position, fleet.Changes)), CancellationToken.None);
         return record with { Checks = [.. checks.Results], Violations = [.. record.Violations, .. checks.Violations] };
     }
 
