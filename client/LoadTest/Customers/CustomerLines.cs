@@ -5,8 +5,7 @@ using Reception.LoadTest.Drivers;
 namespace Reception.LoadTest.Customers;
 
 /// <summary>
-/// What customers say: lines of a file, or, without one, the ways of asking that the demo shops' knowledge lists, with some that it does
-/// not know. Lines about a topic are those of entries with that intent.
+/// What customers say: lines of a file, or, without one, the ways of asking that the demo shops' knowledge lists. Lines about a topic are those of entries with that intent.
 /// </summary>
 internal sealed class CustomerLines
 {
@@ -26,25 +25,28 @@ internal sealed class CustomerLines
 
     private readonly SpokenLine[] _any;
     private readonly SpokenLine[] _humans;
+    private readonly SpokenLine[] _unknown;
     private readonly Dictionary<string, SpokenLine[]> _topics;
 
     private CustomerLines(IEnumerable<string> any, Dictionary<string, SpokenLine[]> topics, string language)
     {
         _any = [.. any.Select(line => new SpokenLine(line))];
         _humans = [.. OfLanguage(Humans, language).Select(line => new SpokenLine(line))];
+        _unknown = [.. OfLanguage(Unknown, language).Select(line => new SpokenLine(line))];
         _topics = topics;
     }
 
     public int Count => _any.Length;
 
-    /// <summary>From knowledge as JSON lines, with one line in twelve that it does not know.</summary>
-    public static CustomerLines OfKnowledge(string jsonLines, string language)
+    /// <summary>From knowledge as JSON lines, without what is not in force at the time.</summary>
+    public static CustomerLines OfKnowledge(string jsonLines, string language, DateTimeOffset now)
     {
         var topics = new Dictionary<string, List<SpokenLine>>();
         var any = new List<string>();
         foreach (var json in jsonLines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using var entry = JsonDocument.Parse(json);
+            if (Time(entry, "from") > now || Time(entry, "until") <= now) continue;
             var asked = new List<string> { entry.RootElement.GetProperty("question").GetString()! };
             if (entry.RootElement.TryGetProperty("similar", out var similar)) asked.AddRange(similar.EnumerateArray().Select(text => text.GetString()!));
             any.AddRange(asked);
@@ -53,8 +55,6 @@ internal sealed class CustomerLines
             if (!topics.TryGetValue(topic, out var lines)) topics[topic] = lines = [];
             lines.AddRange(asked.Select(line => new SpokenLine(line)));
         }
-        var unknown = OfLanguage(Unknown, language).ToArray();
-        for (var i = 0; i < any.Count; i += 12) any.Insert(i, unknown[i / 12 % unknown.Length]);
         return new(any, topics.ToDictionary(topic => topic.Key, topic => topic.Value.ToArray()), language);
     }
 
@@ -72,8 +72,13 @@ internal sealed class CustomerLines
 
     public SpokenLine ForHuman(Random random) => _humans[random.Next(_humans.Length)];
 
+    /// <summary>One that no demo shop's knowledge has: the bot asks back or hands over.</summary>
+    public SpokenLine NotKnown(Random random) => _unknown[random.Next(_unknown.Length)];
+
     /// <summary>Any line where nothing is known of the topic.</summary>
     public SpokenLine About(string topic, Random random) => _topics.TryGetValue(topic, out var lines) ? lines[random.Next(lines.Length)] : Any(random);
+
+    private static DateTimeOffset? Time(JsonDocument entry, string name) => entry.RootElement.TryGetProperty(name, out var time) ? time.GetDateTimeOffset() : null;
 
     private static IEnumerable<string> OfLanguage(string[] lines, string language) => lines.Where(line => (line[0] > 0x2E80) == (language == "zh"));
 }

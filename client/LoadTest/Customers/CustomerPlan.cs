@@ -21,6 +21,7 @@ internal sealed record CustomerPlan(long Number, CustomerName Name, SpokenLine[]
         {
             said[i] = human && i == Math.Min(1, said.Length - 1) ? lines.ForHuman(random)
                 : phase.Topic is { } topic && i == 0 && random.NextDouble() < phase.Share ? lines.About(topic, random)
+                : habits.Unknown > 0 && random.NextDouble() < habits.Unknown ? lines.NotKnown(random)
                 : lines.Any(random);
         }
         var pauses = new TimeSpan[habits.Messages];

@@ -31,7 +31,8 @@ internal sealed class InProcessSilo : IServers
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<InProcessSilo> StartAsync(string dataFolder)
+    /// <param name="configure">What differs from a silo of the product; null: nothing.</param>
+    public static async Task<InProcessSilo> StartAsync(string dataFolder, Action<ISiloBuilder>? configure = null)
     {
         var (folder, url, token) = (Directory.CreateDirectory(dataFolder).FullName, new Uri($"http://127.0.0.1:{FreePorts.Next()}"), RandomNumberGenerator.GetHexString(32, lowercase: true));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
@@ -43,7 +44,11 @@ internal sealed class InProcessSilo : IServers
             foreach (var states in (IEnumerable<System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver>)[GrainStateJson.Default, AgentLedgerJson.Default, QueueStateJson.Default]) json.TypeInfoResolverChain.Add(states);
         });
         builder.Services.AddReceptionGrains();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePorts.Next(), FreePorts.Next(), serviceId: "reception", clusterId: "reception"));
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(FreePorts.Next(), FreePorts.Next(), serviceId: "reception", clusterId: "reception");
+            configure?.Invoke(silo);
+        });
         builder.Services.AddReceptionGateway(gateway =>
         {
             gateway.AdminToken = token;

@@ -48,12 +48,14 @@ internal static class Latency
     }
 
     /// <summary>Exact: counts of equal buckets are added.</summary>
-    public static string Merge(string first, string second)
+    public static string Merge(string first, string second) => Encode(Sum([first, second]));
+
+    /// <summary>Exact: counts of equal buckets are added.</summary>
+    public static HistogramBase Sum(IEnumerable<string> histograms)
     {
         var sum = New();
-        sum.Add(Decode(first));
-        sum.Add(Decode(second));
-        return Encode(sum);
+        foreach (var histogram in histograms) sum.Add(Decode(histogram));
+        return sum;
     }
 
     public static LatencyFigures Figures(HistogramBase histogram) => histogram.TotalCount == 0

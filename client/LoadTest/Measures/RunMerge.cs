@@ -42,6 +42,7 @@ internal static class RunMerge
             Processes = heads.Sum(head => head.Processes),
             Start = start,
             LengthSeconds = heads.Max(head => (head.Start - start).TotalSeconds + head.LengthSeconds),
+            Measured = heads.All(head => head.Measured is not null) ? new MeasuredTime(heads.Max(head => head.Measured!.From), heads.Min(head => head.Measured!.Until)) : null,
             Settings = [.. heads.SelectMany(head => head.Settings).Distinct()],
         };
     }

@@ -61,8 +61,18 @@ internal sealed record RunHead
 
     public required Expectations Expectations { get; init; }
 
+    /// <summary>The time whose figures count; null: all of it.</summary>
+    public MeasuredTime? Measured { get; init; }
+
     /// <summary>How customers, agents and server were set, for the reader: group, name, value with unit.</summary>
     public Setting[] Settings { get; init; } = [];
+}
+
+/// <summary>From the end of the warm-up to the end of the plan; what comes after it is the end of what was open.</summary>
+internal sealed record MeasuredTime(DateTimeOffset From, DateTimeOffset Until)
+{
+    /// <summary>Whether so many seconds from a second since 1970 on lie wholly within.</summary>
+    public bool Has(long second, int length) => second >= From.ToUnixTimeMilliseconds() / 1e3 && second + length <= Until.ToUnixTimeMilliseconds() / 1e3;
 }
 
 /// <summary>What the run was done on.</summary>

@@ -49,6 +49,9 @@ public sealed record LoadProfile(
         return Phases[^1];
     }
 
+    /// <summary>The seconds whose figures count: from the end of the warm-up, the first phases that are one, to the end of the plan.</summary>
+    public (double From, double Until) Measured => (Phases.TakeWhile(phase => phase.IsWarmUp).Sum(phase => phase.Seconds), Seconds);
+
     public double PeakRate => Rate * Phases.Max(phase => Math.Max(phase.From, phase.To));
 
     /// <summary>Conversations that the whole run is expected to begin.</summary>
@@ -57,15 +60,16 @@ public sealed record LoadProfile(
 
 /// <summary>
 /// A stretch of the run in which the rate goes in a straight line from <paramref name="From"/> to <paramref name="To"/> times the
-/// profile's. <paramref name="Share"/> of its customers (0 to 1) ask about one thing, <paramref name="Topic"/>.
+/// profile's. <paramref name="Share"/> of its customers (0 to 1) ask about one thing, <paramref name="Topic"/>. One that
+/// <paramref name="IsWarmUp"/> is played like any other, but stands in no figure and no percentile of the report.
 /// </summary>
-public sealed record LoadPhase(string Name, double Seconds, double From, double To, string? Topic = null, double Share = 0);
+public sealed record LoadPhase(string Name, double Seconds, double From, double To, string? Topic = null, double Share = 0, bool IsWarmUp = false);
 
 /// <summary>
 /// What customers do: messages each (1 to 50), the pause before the next one after an answer, the share that asks for a human
-/// with the second message, how long they wait for one, and the share that rates.
+/// with the second message, the share of messages that the shop's knowledge does not have, how long they wait for one, and the share that rates.
 /// </summary>
-public sealed record CustomerHabits(int Messages, Duration Think, double Humans, Duration Patience, double Ratings);
+public sealed record CustomerHabits(int Messages, Duration Think, double Humans, double Unknown, Duration Patience, double Ratings);
 
 /// <summary>
 /// What agents do: how many there are and chats at once, handling time, time to look at an offer, shares of offers that are declined

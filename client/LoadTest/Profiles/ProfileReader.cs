@@ -42,15 +42,16 @@ public static class ProfileReader
         var to = section.Number("to", 0, 1_000) ?? from;
         var topic = section.Text("topic", 100);
         var share = section.Number("share", 0, 1) ?? (topic is null ? 0 : 1);
+        var warmUp = section.Number("warmUp", 0, 1) is 1;
         section.Close();
-        return new LoadPhase(name, (seconds ?? 1) / compress, from, to, topic, share);
+        return new LoadPhase(name, (seconds ?? 1) / compress, from, to, topic, share, warmUp);
     }
 
     private static CustomerHabits Customers(YamlSection? section)
     {
         var think = section?.Duration("think", DurationShape.Exponential) ?? new Duration(3);
         var patience = section?.Duration("patience", DurationShape.Exponential) ?? new Duration(120);
-        var habits = new CustomerHabits(section?.Count("messages", 1, 50) ?? 3, think, section?.Number("humans", 0, 1) ?? 0.05, patience, section?.Number("ratings", 0, 1) ?? 1);
+        var habits = new CustomerHabits(section?.Count("messages", 1, 50) ?? 3, think, section?.Number("humans", 0, 1) ?? 0.05, section?.Number("unknown", 0, 1) ?? 0, patience, section?.Number("ratings", 0, 1) ?? 1);
         section?.Close();
         return habits;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HdrHistogram;
 using Reception.LoadTest.Measures;
 
 namespace Reception.LoadTest.Reports;
@@ -20,20 +21,21 @@ internal static class RunFigures
 
     /// <summary>Latencies for the file, for readers without a decoder.</summary>
     public static SortedDictionary<Operation, LatencyFigures> LatencyFiguresOf(RunRecord record) =>
-        new(record.Histograms.ToDictionary(pair => pair.Key, pair => Latency.Figures(Latency.Decode(pair.Value))));
+        new(MeasuredRun.Times(record).ToDictionary(pair => pair.Key, pair => Latency.Figures(pair.Value)));
 
     public static long Sum(RunRecord record, Counter counter) => record.Slots.Sum(slot => slot.Of(counter));
 
     private static ReportTable Results(RunRecord record)
     {
-        var seconds = Math.Max(1e-9, record.Slots.Sum(slot => slot.Length));
-        var cpu = ServerCost.Of(record.Slots).Values.Sum();
-        var load = ServerCost.OfLoad(record.Slots);
-        var messages = Sum(record, Counter.Acknowledged);
+        var slots = MeasuredRun.Slots(record);
+        var seconds = Math.Max(1e-9, slots.Sum(slot => slot.Length));
+        var cpu = ServerCost.Of(slots).Values.Sum();
+        var load = ServerCost.OfLoad(slots);
+        var messages = slots.Sum(slot => slot.Of(Counter.Acknowledged));
         string[] Rate(string name, double perSecond, params string[] baselines) => [name, Text(perSecond, "N1"), .. Ratios(record, perSecond, baselines)];
         var rows = new List<string[]>
         {
-            Rate("whole conversations/s", Sum(record, Counter.Completed) / seconds, "websocket-connect"),
+            Rate("whole conversations/s", slots.Sum(slot => slot.Of(Counter.Completed)) / seconds, "websocket-connect"),
             Rate("durable customer messages/s", messages / seconds, "websocket-echo", "grain-echo", "store-append"),
             Rate("most of them in one second", record.Slots.Select(slot => slot.Rate(Counter.Acknowledged)).DefaultIfEmpty(0).Max(), "websocket-echo", "grain-echo", "store-append"),
         };
@@ -42,15 +44,17 @@ internal static class RunFigures
             rows.Add(["server CPU µs per message", Text(cpu * 1e6 / messages, "N1"), CpuRatio(record, "websocket-echo", cpu * 1e6 / messages, "server")]);
             rows.Add(["client CPU µs per message", Text(load * 1e6 / messages, "N1"), CpuRatio(record, "websocket-echo", load * 1e6 / messages, "client")]);
         }
-        return new("Figures", ["", "measured", "ratio to what the machine gives"], rows) { Note = "All the run's seconds, ramps and pauses included. The ratio is the figure over the baseline measured in the same run; both sides share this machine." };
+        return new("Figures", ["", "measured", "ratio to what the machine gives"], rows) { Note = "The run's seconds without its warm-up and its end. The ratio is the figure over the baseline measured in the same run; both sides share this machine." };
     }
 
-    private static ReportTable Latencies(RunRecord record) => new(
+    private static ReportTable Latencies(RunRecord record) => Latencies(MeasuredRun.Times(record));
+
+    private static ReportTable Latencies(IReadOnlyDictionary<Operation, HistogramBase> times) => new(
         "Latencies",
         ["", "count", "mean", "p50", "p90", "p99", "p99.9", "max"],
-        [.. Operations.Where(one => record.Histograms.ContainsKey(one.Operation)).Select(one => Row(one.Name, Latency.Figures(Latency.Decode(record.Histograms[one.Operation]))))])
+        [.. Operations.Where(one => times.ContainsKey(one.Operation)).Select(one => Row(one.Name, Latency.Figures(times[one.Operation])))])
     {
-        Note = "Counted from the time at which each was due by the plan, so a stall of the server is in them (no coordinated omission). Each within 1 %.",
+        Note = "Without warm-up. Counted from the time at which each was due by the plan, so a stall of the server is in them (no coordinated omission). Each within 1 %.",
     };
 
     private static string[] Row(string name, LatencyFigures figures) =>
@@ -95,8 +99,9 @@ internal static class RunFigures
 
     private static ReportTable Cost(RunRecord record)
     {
-        var messages = Math.Max(1, Sum(record, Counter.Acknowledged));
-        var cost = ServerCost.Of(record.Slots);
+        var slots = MeasuredRun.Slots(record);
+        var messages = Math.Max(1, slots.Sum(slot => slot.Of(Counter.Acknowledged)));
+        var cost = ServerCost.Of(slots);
         var all = cost.Values.Sum();
         return new("Server CPU", ["", "seconds", "µs per message", "share"], [.. cost.OrderByDescending(one => one.Value).Select(one => new[] { one.Key, Text(one.Value, "N1"), Text(one.Value * 1e6 / messages, "N1"), Share(one.Value, all) })]);
     }

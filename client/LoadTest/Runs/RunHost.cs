@@ -82,7 +82,7 @@ internal static class RunHost
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(100) };
         var api = new ReceptionApi(http, url, settings.AdminToken ?? cluster?.AdminToken);
         var knowledge = settings.Knowledge is { } file ? await File.ReadAllTextAsync(file, cancel) : Demo(settings.Language);
-        var lines = settings.Lines is { } said ? await CustomerLines.ReadAsync(said, settings.Language) : CustomerLines.OfKnowledge(knowledge, settings.Language);
+        var lines = settings.Lines is { } said ? await CustomerLines.ReadAsync(said, settings.Language) : CustomerLines.OfKnowledge(knowledge, settings.Language, Time.GetUtcNow());
         console.MarkupLine("[grey]making shops and agents[/]");
         var shops = new LoadShops(api, name, settings.Profile, settings.Language);
         var keys = await shops.CreateAsync(knowledge);

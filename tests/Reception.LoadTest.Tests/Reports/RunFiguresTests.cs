@@ -27,6 +27,17 @@ public sealed class RunFiguresTests
     }
 
     [Fact]
+    public void Measured_SecondsOfTheWarmUp_StandInNoFigure()
+    {
+        var first = DateTimeOffset.FromUnixTimeSeconds(Run.Slots[0].Second);
+        var measured = Run with { Head = Run.Head with { Measured = new MeasuredTime(first.AddSeconds(40), first.AddSeconds(90)) } };
+        var table = RunFigures.Tables(measured).Single(one => one.Title == "Latencies").Rows.Single(row => row[0] == "message → durable acknowledgement");
+        Assert.Equal("500", table[1]);
+        Assert.Equal("10.0", RunFigures.Tables(measured).Single(one => one.Title == "Figures").Rows.Single(row => row[0] == "durable customer messages/s")[1]);
+        Assert.Equal(50, MeasuredRun.Slots(measured).Count);
+    }
+
+    [Fact]
     public void Complete_Latencies_StandInTheFile() => Assert.InRange(Run.Latencies[Operation.Acknowledge].P50, 4, 4.04);
 
     [Fact]
