@@ -4,6 +4,7 @@ using Reception.Benchmarks.Goods;
 using Reception.Benchmarks.Insight;
 using Reception.Benchmarks.Journal;
 using Reception.Benchmarks.Metrics;
+using Reception.Benchmarks.Open;
 using Reception.Benchmarks.Replay;
 using Reception.Benchmarks.Routing;
 using Reception.Benchmarks.Triage;
@@ -23,6 +24,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["journal-sequential"] = JournalSequential.RunAsync,
     ["journal-store"] = JournalStore.RunAsync,
     ["metrics"] = MetricsBenchmark.RunAsync,
+    ["open"] = OpenBenchmark.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,
     ["routing"] = RoutingBenchmark.RunAsync,
     ["shop-flood"] = ShopFloodBenchmark.RunAsync,
