@@ -18,6 +18,9 @@ public abstract class ConversationJournalSpecification : IAsyncLifetime
     /// <summary>Ends the journal and opens it again on the same data.</summary>
     protected abstract ValueTask<IConversationJournal> ReopenAsync();
 
+    /// <summary>The same data as another writer has it that knows nothing of the first.</summary>
+    protected abstract ValueTask<IConversationJournal> OpenSecondAsync();
+
     public async ValueTask InitializeAsync() => Journal = await OpenAsync();
 
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -82,6 +85,72 @@ public abstract class ConversationJournalSpecification : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(async () => await Journal.AppendAsync(huge, Stop));
         Assert.Equal(AppendOutcome.Appended, await good);
         Assert.Equal(0, await Journal.GetLastSequenceAsync(Ann, Stop));
+    }
+
+    [Fact]
+    public async Task Append_MessageOfOneMegabyte_IsRefusedAndTheNextOneIsNot()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Journal.AppendAsync(new JournalAppend(Ann, 0, [new byte[1 << 20]], false, null), Stop));
+
+        Assert.Equal(AppendOutcome.Appended, await Journal.AppendAsync(Events.Of(Ann, 0, "short"), Stop));
+        Assert.Equal(["1:short"], Events.Texts(await Journal.ReadAsync(Ann, 0, 10, Stop)));
+    }
+
+    [Fact]
+    public async Task Append_BySecondWriter_FencesTheFirst()
+    {
+        await Journal.AppendAsync(Events.Of(Ann, 0, "first"), Stop);
+        var second = await OpenSecondAsync();
+        Assert.Equal(AppendOutcome.Appended, await second.AppendAsync(Events.Of(Ann, 1, "second"), Stop));
+
+        Assert.Equal(AppendOutcome.Conflict, await Journal.AppendAsync(Events.Of(Ann, 1, "late"), Stop));
+        Assert.Equal(["1:first", "2:second"], Events.Texts(await Journal.ReadAsync(Ann, 0, 10, Stop)));
+        Assert.Equal(AppendOutcome.Appended, await Journal.AppendAsync(Events.Of(Ann, 2, "third"), Stop));
+        Assert.Equal(3, await second.GetLastSequenceAsync(Ann, Stop));
+    }
+
+    [Fact]
+    public async Task Append_TwoWritersTakingTurns_LoseAndDoubleNothing()
+    {
+        const int Each = 40;
+        var second = await OpenSecondAsync();
+        await Task.WhenAll(Write(Journal, "a"), Write(second, "b"));
+
+        var events = Events.Texts(await Journal.ReadAsync(Ann, 0, 1_000, Stop)).ToArray();
+        Assert.Equal(Enumerable.Range(1, 2 * Each), events.Select(text => int.Parse(text.Split(':')[0], null)));
+        foreach (var writer in new[] { "a", "b" }) Assert.Equal(Enumerable.Range(0, Each).Select(i => $"{writer}{i}"), events.Select(text => text.Split(':')[1]).Where(text => text[0] == writer[0]));
+        var feed = await ReadWholeFeedAsync(Journal, 2 * Each);
+        Assert.Equal(events, feed.SelectMany(item => item.Events.Select((payload, i) => $"{item.FirstSequence + i}:{Encoding.UTF8.GetString(payload.Span)}")));
+
+        async Task Write(IConversationJournal journal, string name)
+        {
+            for (var i = 0; i < Each;)
+            {
+                var last = await journal.GetLastSequenceAsync(Ann, Stop);
+                if (await journal.AppendAsync(Events.Of(Ann, last, $"{name}{i}"), Stop) == AppendOutcome.Appended) i++;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Read_ConversationOfTenThousandEvents_IsWholeFromAnywhere()
+    {
+        const int Appends = 200, Each = 50;
+        for (var i = 0; i < Appends; i++)
+            await Journal.AppendAsync(new JournalAppend(Ann, i * Each, [.. Enumerable.Range(0, Each).Select(e => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{i * Each + e + 1}".PadRight(300)))], i % 8 == 0, null), Stop);
+        var again = await ReopenAsync();
+
+        Assert.Equal(Enumerable.Range(1, 10_000), Numbers(await again.ReadAsync(Ann, 0, int.MaxValue, Stop)));
+        Assert.Equal(Enumerable.Range(5_001, 25), Numbers(await again.ReadAsync(Ann, 5_000, 25, Stop)));
+        Assert.Equal(Enumerable.Range(9_990, 11), Numbers(await again.ReadAsync(Ann, 9_989, 100, Stop)));
+        Assert.Equal(Enumerable.Range(9_601, 400), Numbers(await again.ReadFromCheckpointAsync(Ann, Stop)));
+        Assert.Equal(AppendOutcome.Appended, await again.AppendAsync(Events.Of(Ann, 10_000, "more"), Stop));
+
+        static IEnumerable<int> Numbers(IEnumerable<JournalEvent> events) => events.Select(e =>
+        {
+            Assert.Equal(e.Sequence, int.Parse(Encoding.UTF8.GetString(e.Payload.Span), null));
+            return (int)e.Sequence;
+        });
     }
 
     [Fact]
@@ -215,5 +284,14 @@ public abstract class ConversationJournalSpecification : IAsyncLifetime
 
         for (var c = 0; c < Conversations; c++)
             Assert.Equal(Enumerable.Range(0, Each).Select(i => $"{i + 1}:{c}-{i}"), Events.Texts(await Journal.ReadAsync($"demo/web/{c}", 0, 100, Stop)));
+    }
+
+    /// <summary>The feed from its start until it has so many items and no more.</summary>
+    protected static async Task<List<FeedItem>> ReadWholeFeedAsync(IConversationJournal journal, int items)
+    {
+        var feed = new List<FeedItem>();
+        while (feed.Count < items) feed.AddRange(await journal.ReadFeedAsync(feed.Count == 0 ? 0 : feed[^1].Position, 100, Stop));
+        Assert.Empty(await journal.ReadFeedAsync(feed[^1].Position, 100, Stop));
+        return feed;
     }
 }

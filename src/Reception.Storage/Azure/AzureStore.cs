@@ -5,6 +5,7 @@ using Reception.Domain.Journal;
 using Reception.Domain.Time;
 using Reception.Storage.Azure.Client;
 using Reception.Storage.Azure.Journal;
+using Reception.Storage.Azure.Projections;
 using Reception.Storage.Journal;
 
 namespace Reception.Storage.Azure;
@@ -28,7 +29,7 @@ public sealed partial class AzureStore
         ArgumentOutOfRangeException.ThrowIfZero(accounts.Count, nameof(accounts));
         (Options, Pressure, Damages, Instruments, Time, Random, Logger) = (options, pressure, damages, instruments, time, random, logger);
         _accounts = [.. accounts.Select(account => new StorageClient(account, options.Client, pressure, time, random))];
-        Feed = new FeedWriter(First.Blobs($"{options.Prefix}-feed"), options.BlocksPerBlob, damages);
+        Feed = new FeedWriter(First.Blobs($"{options.Prefix}-feed"), options.BlocksPerBlob, damages, () => EpisodeProgress.ReadPositionAsync(ProgressBlobs));
         Tails = new TailCache(options.CachedConversations);
         Recent = new RecentAppends(options.RecentBytes);
         Segments = new SegmentReader(JournalBlobs, damages);

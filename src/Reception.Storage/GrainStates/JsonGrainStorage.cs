@@ -25,9 +25,9 @@ public sealed class JsonGrainStorage(string name, IGrainStates states, JsonSeria
         var key = Key(stateName, grainId);
         var type = TypeOf<T>();
         var found = await states.ReadAsync(key, cancellationToken);
-        grainState.RecordExists = found is not null;
+        grainState.RecordExists = found is { Payload.Length: > 0 };
         grainState.ETag = found?.ETag;
-        grainState.State = found is { } stored && JsonSerializer.Deserialize(stored.Payload.Span, type) is { } value ? value : New<T>();
+        grainState.State = found is { Payload.Length: > 0 } stored && JsonSerializer.Deserialize(stored.Payload.Span, type) is { } value ? value : New<T>();
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
@@ -56,7 +56,7 @@ public sealed class JsonGrainStorage(string name, IGrainStates states, JsonSeria
     {
         var etag = random.NextId().ToString("N");
         var result = await states.ChangeAsync(Key(stateName, grainId), expected, etag, payload, cancellation);
-        return result.Written ? etag : throw new InconsistentStateException($"The state {stateName} of {grainId} was changed by somebody else.", result.Stored, expected);
+        return result.Written ? result.Tag ?? etag : throw new InconsistentStateException($"The state {stateName} of {grainId} was changed by somebody else.", result.Stored, expected);
     }
 
     private GrainStateKey Key(string stateName, GrainId grainId) => new(name, grainId.ToString(), stateName);

@@ -12,6 +12,8 @@ internal sealed class AzureFolder(AzuriteFixture azurite)
 {
     private readonly string _prefix = azurite.NextName() + "s";
 
+    public string Prefix => _prefix;
+
     public JournalDamages Damages { get; } = new(azurite.Meters, NullLogger<JournalDamages>.Instance);
 
     /// <summary>A store as another process would have it: nothing remembered.</summary>

@@ -1,6 +1,11 @@
+using Orleans;
+using Orleans.Messaging;
+using Reception.Clustering.Membership;
 using Reception.Domain.Journal;
 using Reception.Storage.Azure.Journal;
+using Reception.Storage.Azure.Projections;
 using Reception.Storage.Azure.Rows;
+using Reception.Storage.Tests.Sqlite;
 
 namespace Reception.Storage.Tests.Azure;
 
@@ -11,6 +16,8 @@ public sealed class AzureConversationJournalTests(AzuriteFixture azurite) : Conv
     protected override async ValueTask<IConversationJournal> OpenAsync() => new AzureConversationJournal(await _folder.OpenAsync());
 
     protected override ValueTask<IConversationJournal> ReopenAsync() => OpenAsync();
+
+    protected override ValueTask<IConversationJournal> OpenSecondAsync() => OpenAsync();
 }
 
 public sealed class AzureTwoAccountsJournalTests(AzuriteFixture azurite) : ConversationJournalSpecification
@@ -20,6 +27,8 @@ public sealed class AzureTwoAccountsJournalTests(AzuriteFixture azurite) : Conve
     protected override async ValueTask<IConversationJournal> OpenAsync() => new AzureConversationJournal(await _folder.OpenAsync(accounts: 2));
 
     protected override ValueTask<IConversationJournal> ReopenAsync() => OpenAsync();
+
+    protected override ValueTask<IConversationJournal> OpenSecondAsync() => OpenAsync();
 }
 
 public sealed class AzureOpenWorkIndexTests(AzuriteFixture azurite) : OpenWorkIndexSpecification
@@ -31,4 +40,46 @@ public sealed class AzureOpenWorkIndexTests(AzuriteFixture azurite) : OpenWorkIn
         var store = await _folder.OpenAsync(accounts: 2);
         return (new AzureConversationJournal(store), new AzureOpenWorkIndex(store));
     }
+}
+
+public sealed class AzureEpisodeStoreTests(AzuriteFixture azurite) : EpisodeStoreSpecification
+{
+    private readonly AzureFolder _folder = new(azurite);
+
+    protected override async ValueTask<IEpisodeStore> OpenAsync() => new AzureEpisodeStore(await _folder.OpenAsync());
+}
+
+public sealed class AzureWorkOrderStoreTests(AzuriteFixture azurite) : WorkOrderStoreSpecification
+{
+    private readonly AzureFolder _folder = new(azurite);
+
+    protected override async ValueTask<IWorkOrderStore> OpenAsync() => new AzureWorkOrderStore(await _folder.OpenAsync());
+}
+
+public sealed class AzureMembershipTableTests(AzuriteFixture azurite) : MembershipTableSpecification
+{
+    private readonly AzureFolder _folder = new(azurite);
+
+    protected override async ValueTask<(IMembershipTable Table, IGatewayListProvider Gateways)> OpenAsync(string cluster)
+    {
+        var rows = new AzureMembershipStore(await _folder.OpenAsync());
+        return (new StoredMembershipTable(rows, SqliteMembershipTableTests.Options(cluster)), new StoredGatewayListProvider(rows, SqliteMembershipTableTests.Options(cluster)));
+    }
+
+    protected override async ValueTask<IMembershipTable> ReopenAsync(string cluster) => (await OpenAsync(cluster)).Table;
+}
+
+public sealed class AzureKilledWriterTests(AzuriteFixture azurite) : KilledWriterSpecification
+{
+    private readonly AzureFolder[] _folders = [.. Enumerable.Range(0, Reception.Tests.TestRun.Cases(share: 3, all: 200)).Select(_ => new AzureFolder(azurite))];
+
+    protected override async ValueTask<System.Diagnostics.Process> StartAsync(int round)
+    {
+        var server = await azurite.ServerAsync();
+        var start = new System.Diagnostics.ProcessStartInfo(SequentialChild.DotNet, [SequentialChild.Assembly, "journal-sequential", "1000000", _folders[round].Prefix]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["RECEPTION_CONNECTION"] = server.ConnectionString();
+        return System.Diagnostics.Process.Start(start)!;
+    }
+
+    protected override async ValueTask<IConversationJournal> OpenAsync(int round) => new AzureConversationJournal(await _folders[round].OpenAsync());
 }

@@ -20,6 +20,8 @@ public sealed class RemoteConversationJournalTests : ConversationJournalSpecific
 
     protected override async ValueTask<IConversationJournal> ReopenAsync() => new RemoteConversationJournal(await _folder.ReopenStoreAsync());
 
+    protected override async ValueTask<IConversationJournal> OpenSecondAsync() => new RemoteConversationJournal(await _folder.OpenStoreAsync());
+
     public override ValueTask DisposeAsync() => _folder.DisposeAsync();
 }
 

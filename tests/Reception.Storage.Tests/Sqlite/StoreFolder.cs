@@ -21,7 +21,13 @@ internal sealed class StoreFolder : IAsyncDisposable
 
     public JournalInstruments Instruments => field ??= new JournalInstruments(_meters);
 
+    /// <summary>The one that is open.</summary>
+    public SqliteStore Store => _store!;
+
     public SqliteStore Open(Action<SqliteStoreOptions>? configure = null) => _store = OpenAside(Path, configure);
+
+    /// <summary>The store of another folder, instead of this one's.</summary>
+    public SqliteStore OpenAt(string path) => _store = OpenAside(path);
 
     /// <summary>A store that its test disposes.</summary>
     public SqliteStore OpenAside(string path, Action<SqliteStoreOptions>? configure = null)

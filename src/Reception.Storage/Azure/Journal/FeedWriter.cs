@@ -11,7 +11,7 @@ namespace Reception.Storage.Azure.Journal;
 /// Why before the append: a process that dies between the two leaves a record without a frame, which a reader finds out and passes over;
 /// the other way round it would leave an event that no projection ever sees.
 /// </remarks>
-internal sealed class FeedWriter(Blobs blobs, int blocksPerBlob, JournalDamages damages)
+internal sealed class FeedWriter(Blobs blobs, int blocksPerBlob, JournalDamages damages, Func<ValueTask<long>> knownPosition)
 {
     private const int MaxRecords = 8_192;
 
@@ -118,6 +118,13 @@ internal sealed class FeedWriter(Blobs blobs, int blocksPerBlob, JournalDamages 
         (_length, _blocks) = (0, 0);
         _segment = segment;
         await FollowAsync().ConfigureAwait(false);
+        var known = await knownPosition().ConfigureAwait(false);
+        if (known <= Place.Of(_segment, _length)) return;
+        damages.Report(DamageKind.Short, Name(_segment), _length, known - Place.Of(_segment, _length)); // projections have read what is not there
+        await MarkAsync(_segment, _length).ConfigureAwait(false);
+        _segment = Place.Segment(known) + 1;
+        await blobs.CreateAppendAsync(Name(_segment)).ConfigureAwait(false);
+        (_length, _blocks) = (0, 0);
     }
 
     /// <summary>Another silo has written, or bytes are gone: goes to where the feed ends now.</summary>
@@ -151,9 +158,10 @@ internal sealed class FeedWriter(Blobs blobs, int blocksPerBlob, JournalDamages 
         await FollowAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Ends a segment, unless another writer is first.</summary>
+    /// <summary>Ends a segment, unless another writer is first or it has ended.</summary>
     private async ValueTask MarkAsync(int segment, long length)
     {
+        if (length >= FeedRecord.Size && await blobs.GetAsync(Name(segment), length - FeedRecord.Size, FeedRecord.Size).ConfigureAwait(false) is { } end && FeedRecord.Read(end.Bytes.Span) is { IsRolled: true }) return;
         var mark = new byte[FeedRecord.Size];
         new FeedRecord(default, segment, length, 0, 0, 0, (ulong)segment, IsRolled: true).Write(mark);
         await blobs.AppendAsync(Name(segment), mark, length).ConfigureAwait(false);

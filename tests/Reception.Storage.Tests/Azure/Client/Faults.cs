@@ -15,6 +15,8 @@ public enum LostAnswer
     Garbled,
     /// <summary>Never sent; the connection breaks.</summary>
     Refused,
+    /// <summary>Sent, and answered, only after <see cref="Faults.OnFault"/>.</summary>
+    Late,
 }
 
 /// <summary>Stands between the client and the network and spoils the next so many requests that it is meant for.</summary>
@@ -48,6 +50,9 @@ internal sealed class Faults(Func<HttpRequestMessage, bool> isMeant, LostAnswer 
                 case LostAnswer.NeverSent:
                     await faults.OnFault();
                     return Answer(request, faults.Status);
+                case LostAnswer.Late:
+                    await faults.OnFault();
+                    return await base.SendAsync(request, cancellationToken);
                 case LostAnswer.Refused:
                     await faults.OnFault();
                     throw new HttpRequestException("The connection was refused.");
