@@ -235,11 +235,12 @@ public abstract class ConversationJournalSpecification : IAsyncLifetime
     {
         await Journal.AppendAsync(Events.Of(Ann, 0, "a", "b"), Stop);
         await Journal.AppendAsync(Events.Of(Bob, 0, "c"), Stop);
-        await Journal.AppendAsync(Events.Of(Ann, 2, "d"), Stop);
+        await Journal.AppendAsync(Events.Of(Ann, 2, "d") with { Checkpoint = true }, Stop);
 
         var feed = await Journal.ReadFeedAsync(0, 10, Stop);
 
         Assert.Equal([$"{Ann}@1:a,b", $"{Bob}@1:c", $"{Ann}@3:d"], feed.Select(Events.Text));
+        Assert.Equal([false, false, true], feed.Select(item => item.Checkpoint));
         Assert.Equal(feed.Select(item => item.Position).Order(), feed.Select(item => item.Position));
     }
 

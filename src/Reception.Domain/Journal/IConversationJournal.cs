@@ -18,8 +18,8 @@ public sealed record JournalAppend(string Conversation, long ExpectedSequence, I
 /// <summary>One stored event: sequences of a conversation start at 1 and have no gap.</summary>
 public readonly record struct JournalEvent(long Sequence, ReadOnlyMemory<byte> Payload);
 
-/// <summary>One stored append in the order of commits, for projections.</summary>
-public sealed record FeedItem(long Position, string Conversation, long FirstSequence, IReadOnlyList<ReadOnlyMemory<byte>> Events);
+/// <summary>One stored append in the order of commits, for projections. <see cref="Checkpoint"/> as in <see cref="JournalAppend"/>.</summary>
+public sealed record FeedItem(long Position, string Conversation, long FirstSequence, IReadOnlyList<ReadOnlyMemory<byte>> Events, bool Checkpoint = false);
 
 /// <summary>
 /// The truth of every conversation. One append per turn; the acknowledgement comes after the commit. Appends are conditional on

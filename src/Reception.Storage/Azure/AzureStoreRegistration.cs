@@ -7,6 +7,7 @@ using Reception.Clustering.Membership;
 using Reception.Domain.Journal;
 using Reception.Domain.Time;
 using Reception.Storage.Azure.Client;
+using Reception.Storage.Azure.Customers;
 using Reception.Storage.Azure.Journal;
 using Reception.Storage.Azure.Projections;
 using Reception.Storage.Azure.Rows;
@@ -45,6 +46,7 @@ public static class AzureStoreRegistration
         services.TryAddSingleton<IWorkOrderStore, AzureWorkOrderStore>();
         services.TryAddSingleton<IGrainStates, AzureGrainStates>();
         services.TryAddSingleton<IMembershipStore, AzureMembershipStore>();
+        services.TryAddSingleton<ICustomerData, AzureCustomerData>();
         services.AddHostedService<Opening>();
         return services;
     }

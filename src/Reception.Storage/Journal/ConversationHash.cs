@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Reception.Storage.Journal;
@@ -6,7 +7,20 @@ namespace Reception.Storage.Journal;
 /// A conversation's key as 96 bits. Two of 1,000,000,000 keys share one with a chance of 6e-12, and a reader compares the key
 /// in the row with the one it asked for, so a shared hash would be an error and never another customer's text.
 /// </summary>
-internal readonly record struct ConversationHash(ulong High, uint Low);
+internal readonly record struct ConversationHash(ulong High, uint Low)
+{
+    public const int Size = 12;
+
+    public static ConversationHash Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]));
+
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[Size];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, High);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), Low);
+        return bytes;
+    }
+}
 
 /// <summary>Hashes keys with the secret of one store.</summary>
 internal readonly struct ConversationHasher(StoreId store)

@@ -40,11 +40,12 @@ internal static class JournalCalls
         {
             writer.Long(item.Position).Text(item.Conversation).Long(item.FirstSequence);
             WriteEvents(writer, item.Events);
+            writer.Flag(item.Checkpoint);
         }
     }
 
     public static IReadOnlyList<FeedItem> ReadFeedItems(PayloadReader reader) =>
-        reader.Many(static reader => new FeedItem(reader.Long(), reader.Text(), reader.Long(), reader.Many(static reader => reader.Bytes())));
+        reader.Many(static reader => new FeedItem(reader.Long(), reader.Text(), reader.Long(), reader.Many(static reader => reader.Bytes()), reader.Flag()));
 
     public static void WriteWorks(PayloadWriter writer, IReadOnlyList<OpenWork> rows)
     {

@@ -16,6 +16,18 @@ internal static class AgentSql
         WHERE agent.id IN (SELECT agent FROM agent_queue WHERE shop=?) ORDER BY agent.id, every.shop, every.queue
         """);
 
+    private static readonly SqlText ShopsText = new("SELECT DISTINCT shop FROM agent_queue ORDER BY shop");
+
+    /// <summary>Every agent of every shop, once.</summary>
+    public static IReadOnlyList<AgentProfile> All(SqliteSession session)
+    {
+        var shops = new List<ShopId>();
+        var rows = session.Prepare(ShopsText);
+        while (rows.Step()) shops.Add(new ShopId(rows.Text(0)));
+        rows.Reset();
+        return [.. shops.SelectMany(shop => OfShop(session, shop)).DistinctBy(agent => agent.Id)];
+    }
+
     public static void Put(SqliteSession session, AgentProfile profile)
     {
         session.Prepare(PutText).Add(profile.Id.Value).Add(profile.Name).Add(profile.Capacity).Add(StoredProfile.ToJson(profile)).Run();

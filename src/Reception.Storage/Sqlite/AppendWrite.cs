@@ -14,7 +14,7 @@ internal sealed class AppendWrite(JournalAppend append, ConversationHash key, Jo
         Result = tail.Sequence == append.ExpectedSequence ? AppendOutcome.Appended : AppendOutcome.Conflict;
         if (Result == AppendOutcome.Conflict) return;
         var position = session.Advance(key, append.ExpectedSequence + append.Events.Count);
-        JournalSql.Insert(session, position, tail.Position, append);
+        JournalSql.Insert(session, position, tail.Sequence == 0 ? 0 : tail.Position, append);
         if (append.OpenWork is { } change) OpenWorkSql.Change(session, change);
     }
 

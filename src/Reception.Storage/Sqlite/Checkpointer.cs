@@ -55,6 +55,17 @@ internal sealed partial class Checkpointer : IDisposable
         session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
+    /// <summary>
+    /// Everything into the data file and the log cut to nothing while others read and write. False: a reader holds the log.
+    /// </summary>
+    public static bool TryTruncate(StoreContext store)
+    {
+        using var session = SqliteSession.OpenCheckpointer(store.Folder.DataFile);
+        session.Checkpoint();
+        session.Execute("PRAGMA busy_timeout=50");
+        lock (store.CommitGate) return session.TryTruncate();
+    }
+
     private void Run()
     {
         SqliteSession? session = null;

@@ -21,6 +21,8 @@ internal static class EpisodeSql
         """);
 
     private static readonly SqlText FindText = new($"SELECT {Columns} FROM episode WHERE conversation=? AND episode=?");
+    private static readonly SqlText OfText = new($"SELECT {Columns} FROM episode WHERE conversation=? ORDER BY episode");
+    private static readonly SqlText DropText = new("DELETE FROM episode WHERE conversation=?");
     private static readonly SqlText PositionText = new("SELECT position FROM progress");
     private static readonly SqlText SetPositionText = new("UPDATE progress SET position=?");
     private static readonly SqlText ClearText = new("DELETE FROM episode");
@@ -52,6 +54,18 @@ internal static class EpisodeSql
         rows.Reset();
         return found;
     }
+
+    /// <summary>All episodes of a conversation.</summary>
+    public static List<EpisodeRow> Of(SqliteSession session, string conversation)
+    {
+        var rows = session.Prepare(OfText).Add(conversation);
+        var found = new List<EpisodeRow>();
+        while (rows.Step()) found.Add(Row(rows));
+        rows.Reset();
+        return found;
+    }
+
+    public static void Drop(SqliteSession session, string conversation) => session.Prepare(DropText).Add(conversation).Run();
 
     /// <summary>Up to one row more than the limit, so that the caller sees whether there is another page.</summary>
     public static List<EpisodeRow> Query(SqliteSession session, ShopId shop, EpisodeQuery query, EpisodeCursor? after)

@@ -13,8 +13,28 @@ internal static class JournalSql
     private static readonly SqlText InsertText = new("INSERT INTO journal(position, first, count, previous, checkpoint, conversation, payload) VALUES(?,?,?,?,?,?,?)");
     private static readonly SqlText HeadText = new("SELECT first, count, previous, checkpoint, conversation FROM journal WHERE position=?");
     private static readonly SqlText PayloadText = new("SELECT first, count, payload FROM journal WHERE position=?");
-    private static readonly SqlText FeedText = new("SELECT position, conversation, first, count, payload FROM journal WHERE position>? ORDER BY position LIMIT ?");
-    private static readonly SqlText TailsText = new("SELECT position, first, count, conversation FROM journal WHERE position>=? ORDER BY position");
+    private static readonly SqlText FeedText = new("SELECT position, conversation, first, count, payload, checkpoint FROM journal WHERE position>? AND count>0 ORDER BY position LIMIT ?");
+    private static readonly SqlText TailsText = new("SELECT position, first, count, conversation, CASE WHEN count=0 THEN payload END FROM journal WHERE position>=? ORDER BY position");
+
+    private static readonly SqlText EmptyText = new("UPDATE journal SET first=1, count=0, previous=0, checkpoint=0, conversation='', payload=x'' WHERE position=?");
+
+    /// <summary>
+    /// Empties every row of a conversation and adds one that says so, by the hash of its key: positions stay, text goes. Answers how many
+    /// events there were.
+    /// </summary>
+    public static long Clear(WriteSession session, string conversation, in ConversationHash key)
+    {
+        var tail = session.TailOf(key);
+        if (tail.Sequence == 0) return 0;
+        for (var position = tail.Position; position != 0;)
+        {
+            var previous = Head(session, conversation, position).Previous;
+            session.Prepare(EmptyText).Add(position).Run();
+            position = previous;
+        }
+        session.Prepare(InsertText).Add(session.Clear(key)).Add(1).Add(0).Add(0).Add(0).Add("").Add(key.ToBytes().AsSpan()).Run();
+        return tail.Sequence;
+    }
 
     public static void Insert(WriteSession session, long position, long previous, JournalAppend append)
     {
@@ -60,7 +80,7 @@ internal static class JournalSql
         {
             var payload = rows.Blob(4);
             bytes += payload.Length;
-            items.Add(new FeedItem(rows.Long(0), rows.Text(1), rows.Long(2), EventFrame.Read(payload, rows.Int(3))));
+            items.Add(new FeedItem(rows.Long(0), rows.Text(1), rows.Long(2), EventFrame.Read(payload, rows.Int(3)), rows.Int(5) != 0));
         }
         rows.Reset();
         return items;
@@ -72,7 +92,9 @@ internal static class JournalSql
         var rows = session.Prepare(TailsText).Add(fromPosition);
         while (rows.Step())
         {
-            var key = hasher.Of(rows.Blob(3));
+            var isCleared = rows.Long(2) == 0; // what it was of stands in its payload; nothing: the row was emptied
+            if (isCleared && rows.Blob(4).Length == 0) continue;
+            var key = isCleared ? ConversationHash.Read(rows.Blob(4)) : hasher.Of(rows.Blob(3));
             yield return new TailEntry(key.High, key.Low, checked((uint)(rows.Long(1) + rows.Long(2) - 1)), rows.Long(0));
         }
         rows.Reset();

@@ -17,6 +17,8 @@ internal static class OpenWorkSql
     private static readonly SqlText DropEpochText = new("DELETE FROM open_work WHERE work=? AND epoch=?");
     private static readonly SqlText MoveText = new("UPDATE open_work SET next_step=? WHERE work=? AND epoch=?");
     private static readonly SqlText DueText = new($"SELECT {Columns} FROM open_work WHERE shard=? AND next_step<=? ORDER BY next_step, work LIMIT ?");
+    private static readonly SqlText OneText = new($"SELECT {Columns} FROM open_work WHERE work=?");
+    private static readonly SqlText AllText = new($"SELECT {Columns} FROM open_work ORDER BY work");
     private static readonly SqlText WaitingText = new($"SELECT {Columns} FROM open_work WHERE queue=? ORDER BY due, arrival, work");
 
     // Jumps from name to name in the index: as many steps as there are queues, however much waits in them.
@@ -49,6 +51,10 @@ internal static class OpenWorkSql
         Rows(session.Prepare(DueText).Add(shard).Add(now).Add(max));
 
     public static IReadOnlyList<OpenWork> Waiting(SqliteSession session, string queue) => Rows(session.Prepare(WaitingText).Add(queue));
+
+    public static OpenWork? Find(SqliteSession session, string work) => Rows(session.Prepare(OneText).Add(work)).FirstOrDefault();
+
+    public static IReadOnlyList<OpenWork> All(SqliteSession session) => Rows(session.Prepare(AllText));
 
     public static IReadOnlyList<string> Queues(SqliteSession session)
     {

@@ -61,6 +61,20 @@ internal sealed class ProjectionsFile : IDisposable
         }
     }
 
+    /// <summary>The log cut to nothing. False: a reader holds it.</summary>
+    public async ValueTask<bool> TryTruncateAsync(CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(_writer.TryTruncate, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public void Dispose()
     {
         Reads.Dispose();

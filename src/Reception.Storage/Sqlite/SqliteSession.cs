@@ -32,7 +32,7 @@ internal class SqliteSession : IDisposable
     public static SqliteSession OpenCheckpointer(string file) => new(file, "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;");
 
     /// <summary>For what can be made anew: a commit may be lost with the power, never torn.</summary>
-    public static SqliteSession OpenProjections(string file) => new(file, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;");
+    public static SqliteSession OpenProjections(string file) => new(file, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA cache_size=-16384;");
 
     /// <summary>The statement, reset and without parameters.</summary>
     public Statement Prepare(SqlText sql)
@@ -68,6 +68,13 @@ internal class SqliteSession : IDisposable
     {
         var code = raw.sqlite3_wal_checkpoint_v2(_connection.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out var copied);
         return code is raw.SQLITE_OK or raw.SQLITE_BUSY ? (pages, copied) : throw SqliteFailure.Of(_connection.Handle!, code);
+    }
+
+    /// <summary>A checkpoint that cuts the log to nothing; false when somebody reads from it.</summary>
+    public bool TryTruncate()
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(_connection.Handle!, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        return code == raw.SQLITE_OK || (code == raw.SQLITE_BUSY ? false : throw SqliteFailure.Of(_connection.Handle!, code));
     }
 
     public void Dispose()

@@ -35,6 +35,7 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IEpisodeStore, SqliteEpisodeStore>();
         services.TryAddSingleton<IWorkOrderStore, SqliteWorkOrderStore>();
         services.TryAddSingleton<IGrainStates, SqliteGrainStates>();
+        services.TryAddSingleton<ICustomerData, SqliteCustomerData>();
         services.AddHostedService<SqliteStoreService>();
         return services;
     }

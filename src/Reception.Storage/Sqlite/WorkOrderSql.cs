@@ -25,6 +25,7 @@ internal static class WorkOrderSql
         """);
 
     private static readonly SqlText FindText = new("SELECT row FROM work_order WHERE work=?");
+    private static readonly SqlText DropText = new("DELETE FROM work_order WHERE work=?");
     private static readonly SqlText ClearText = new("DELETE FROM work_order");
     private static readonly SqlText[] Queries = [.. Enumerable.Range(0, 1 << Filters.Length).Select(Query)];
 
@@ -39,6 +40,8 @@ internal static class WorkOrderSql
         rows.Reset();
         return found;
     }
+
+    public static void Drop(SqliteSession session, string order) => session.Prepare(DropText).Add(order).Run();
 
     public static void Clear(SqliteSession session) => session.Prepare(ClearText).Run();
 

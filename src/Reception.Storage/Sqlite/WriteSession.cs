@@ -62,7 +62,15 @@ internal sealed class WriteSession(string file, TailTable tails, long maxFileByt
         return Position;
     }
 
+    /// <summary>Takes the next position for a row that says that the conversation is empty.</summary>
+    public long Clear(in ConversationHash key)
+    {
+        _overlay[key] = new ConversationTail(++Position, 0);
+        Last = new TailEntry(key.High, key.Low, 0, Position);
+        return Position;
+    }
+
     private static string Pragmas(long maxFileBytes) =>
-        "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
+        "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
         + (maxFileBytes > 0 ? $"PRAGMA max_page_count={Math.Max(maxFileBytes / PageBytes, 1)};" : "");
 }

@@ -55,7 +55,7 @@ public sealed class MemoryJournal : IConversationJournal, IOpenWorkIndex
             var thread = Thread(append.Conversation);
             if (thread.Count != append.ExpectedSequence) return new(AppendOutcome.Conflict);
             for (var i = 0; i < append.Events.Count; i++) thread.Add((new JournalEvent(thread.Count + 1, append.Events[i].ToArray()), append.Checkpoint && i == 0));
-            _feed.Add(new FeedItem(_feed.Count + 1, append.Conversation, append.ExpectedSequence + 1, append.Events));
+            _feed.Add(new FeedItem(_feed.Count + 1, append.Conversation, append.ExpectedSequence + 1, append.Events, append.Checkpoint));
             if (append.OpenWork is { Row: { } row }) _rows[row.Work] = row;
             else if (append.OpenWork is { } gone) _rows.Remove(gone.Work);
         }

@@ -83,3 +83,34 @@ public sealed class AzureKilledWriterTests(AzuriteFixture azurite) : KilledWrite
 
     protected override async ValueTask<IConversationJournal> OpenAsync(int round) => new AzureConversationJournal(await _folders[round].OpenAsync());
 }
+
+public sealed class AzureCustomerDataTests(AzuriteFixture azurite) : CustomerDataSpecification
+{
+    private readonly AzureFolder _folder = new(azurite);
+
+    protected override async ValueTask<Ports> OpenAsync()
+    {
+        var store = await _folder.OpenAsync(accounts: 2);
+        var (episodes, orders) = (new AzureEpisodeStore(store), new AzureWorkOrderStore(store));
+        return new Ports(new AzureConversationJournal(store), new AzureOpenWorkIndex(store), episodes, orders, new Reception.Storage.Azure.Customers.AzureCustomerData(store, episodes, orders));
+    }
+
+    protected override ValueTask<Ports> ReopenAsync() => OpenAsync();
+
+    /// <summary>Every blob and every value of every entity; the emulator's own files keep what was removed until it collects them, Azure's disks are not ours.</summary>
+    protected override async ValueTask<IReadOnlyList<byte[]>> BytesAsync()
+    {
+        var store = await _folder.OpenAsync(accounts: 2);
+        var found = new List<byte[]>();
+        foreach (var blobs in new[] { store.JournalBlobs(0), store.JournalBlobs(1), store.FeedBlobs, store.ProgressBlobs })
+            await foreach (var item in blobs.ListAsync("", Stop))
+            {
+                found.Add(System.Text.Encoding.UTF8.GetBytes(item.Name));
+                if ((await blobs.GetAsync(item.Name, Stop)) is { } content) found.Add(content.Bytes.ToArray());
+            }
+        foreach (var table in new[] { store.OpenWorkTable(0), store.OpenWorkTable(1), store.Table("episodes1"), store.Table("hours1"), store.Table("orders1") })
+            await foreach (var entity in table.ListAsync("PartitionKey ge ''", cancellation: Stop))
+                found.AddRange(entity.Values.Values.Select(value => value as byte[] ?? System.Text.Encoding.UTF8.GetBytes($"{entity.Row} {value}")));
+        return found;
+    }
+}

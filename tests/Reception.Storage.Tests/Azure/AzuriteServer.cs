@@ -16,6 +16,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string Key = Convert.ToBase64String(SHA256.HashData("reception tests"u8));
 
+    private const int Terminate = 15;
     private readonly string _program;
     private readonly bool _keep;
     private Process? _process;
@@ -52,7 +53,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     public async Task StopAsync()
     {
         if (_process is null) return;
-        Assert.Equal(0, Signal(_process.Id, 15));
+        if (Signal(_process.Id, Terminate) != 0) throw new InvalidOperationException("Azurite could not be told to stop.");
         await _process.WaitForExitAsync().WaitAsync(Patience);
         _process.Dispose();
         _process = null;

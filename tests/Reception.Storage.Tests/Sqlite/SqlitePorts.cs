@@ -53,3 +53,27 @@ public sealed class SqliteKilledWriterTests : KilledWriterSpecification
 
     public override ValueTask DisposeAsync() => _folder.DisposeAsync();
 }
+
+public sealed class SqliteCustomerDataTests : CustomerDataSpecification
+{
+    private readonly StoreFolder _folder = new();
+
+    protected override ValueTask<Ports> OpenAsync() => new(Open(_folder.Open()));
+
+    protected override async ValueTask<Ports> ReopenAsync() => Open(await _folder.ReopenAsync());
+
+    /// <summary>Every file of the folder, as it is while the store is open.</summary>
+    protected override ValueTask<IReadOnlyList<byte[]>> BytesAsync() => new([.. Directory.GetFiles(_folder.Path).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(Read)]);
+
+    public override ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    private static Ports Open(SqliteStore store) => new(new SqliteConversationJournal(store), new SqliteOpenWorkIndex(store), new SqliteEpisodeStore(store), new SqliteWorkOrderStore(store), new SqliteCustomerData(store));
+
+    private static byte[] Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -55,7 +55,7 @@ public sealed partial class AzureConversationJournal
             var (result, blocks) = await _store.JournalBlobs(key).AppendAsync(key.Name(tail.Segment), bytes, tail.Length).ConfigureAwait(false);
             if (result == AppendResult.Appended)
             {
-                _store.Tails.Set(key, new BlobTail(tail.Segment, tail.Length + bytes.Length, sequence + count - 1, checkpoint, blocks, Exists: true));
+                _store.Tails.Set(key, new BlobTail(tail.Segment, tail.Length + bytes.Length, sequence + count - 1, checkpoint, blocks, Exists: true, Erased: tail.Erased));
                 _store.Recent.Appended(feed, JournalFrame.Read(bytes)!);
             }
             else _store.Recent.Refused(feed);

@@ -121,7 +121,7 @@ public sealed partial class AzureConversationJournal : IConversationJournal
 
     private void Compare(BlobKey key, BlobTail? known, BlobTail found)
     {
-        if (known is { Exists: true } && found.Place < known.Place) _store.Damages.Report(DamageKind.Short, key.Name(known.Segment), found.Length, known.Length - found.Length);
+        if (known is { Exists: true } && found.Place < known.Place && known.Erased == found.Erased) _store.Damages.Report(DamageKind.Short, key.Name(known.Segment), found.Length, known.Length - found.Length);
     }
 
     /// <summary>Events out of the bytes of the end; null when they begin too late, or are not whole.</summary>

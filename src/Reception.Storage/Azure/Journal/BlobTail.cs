@@ -2,9 +2,10 @@ namespace Reception.Storage.Azure.Journal;
 
 /// <summary>
 /// Where a conversation ends. <see cref="Exists"/>: the segment's blob is there. <see cref="IsDamaged"/>: its last bytes are no frame, so the
-/// next append begins a new segment behind a mark.
+/// next append begins a new segment behind a mark. <see cref="Erased"/>: what the first segment says of an erasure; ends from before and after one
+/// are not compared.
 /// </summary>
-internal sealed record BlobTail(int Segment, long Length, long Last, long Checkpoint, int Blocks, bool Exists, bool IsDamaged = false)
+internal sealed record BlobTail(int Segment, long Length, long Last, long Checkpoint, int Blocks, bool Exists, bool IsDamaged = false, string? Erased = null)
 {
     /// <summary>A conversation never written to.</summary>
     public static BlobTail None { get; } = new(0, 0, 0, Journal.Place.None, 0, Exists: false);

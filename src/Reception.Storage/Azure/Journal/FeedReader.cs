@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reception.Domain.Journal;
 using Reception.Storage.Azure.Client;
 
@@ -17,7 +18,9 @@ internal sealed class FeedReader(AzureStore store)
     public const string ErasedMetadata = "erased";
 
     private readonly Lock _lock = new();
-    private (long Position, long Since) _missing;
+    private long _ripe;
+    private long _seen;
+    private long _since;
 
     private enum Fate
     {
@@ -71,7 +74,7 @@ internal sealed class FeedReader(AzureStore store)
                     if (items.Count > 0 || !await EndAsync(part[i].Position, part[i].Record, cancellation).ConfigureAwait(false)) return (items, true);
                     (fate, frame) = await ResolveAsync(part[i].Position, part[i].Record, cancellation).ConfigureAwait(false);
                 }
-                if (fate == Fate.There) items.Add(new FeedItem(part[i].Position, frame!.Conversation, frame.Sequence, frame.Events()));
+                if (fate == Fate.There) items.Add(new FeedItem(part[i].Position, frame!.Conversation, frame.Sequence, frame.Events(), frame.IsCheckpoint));
             }
         }
         return (items, false);
@@ -96,30 +99,51 @@ internal sealed class FeedReader(AzureStore store)
         }
         var found = await blobs.FindAsync(name, cancellation).ConfigureAwait(false);
         if (found is not null && IsErased(found, position)) return (Fate.Never, null);
-        if ((found?.Length ?? 0) < record.Offset) store.Damages.Report(DamageKind.Short, name, found?.Length ?? 0, record.Offset - (found?.Length ?? 0));
+        if (found is not null && found.Length < record.Offset) store.Damages.Report(DamageKind.Short, name, found.Length, record.Offset - found.Length);
         return (Fate.Open, null);
     }
 
     private static bool IsErased(BlobProperties blob, long position) =>
-        blob.Metadata.TryGetValue(ErasedMetadata, out var text) && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var erased) && position <= erased;
+        blob.Metadata.TryGetValue(ErasedMetadata, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var erased) && position <= erased;
 
     /// <summary>False: wait longer. True: whatever it was to become, it is decided now.</summary>
     private async ValueTask<bool> EndAsync(long position, FeedRecord record, CancellationToken cancellation)
     {
-        lock (_lock)
-        {
-            if (_missing.Position != position) _missing = (position, store.Time.GetTimestamp());
-            if (store.Recent.Find(position) is not null || store.Time.GetElapsedTime(_missing.Since) < store.Options.FeedPatience) return false;
-        }
+        if (store.Recent.Find(position) is not null || !await IsRipeAsync(position, cancellation).ConfigureAwait(false)) return false;
         var tail = (await store.Segments.ReadEndAsync(record.Key, cancellation).ConfigureAwait(false)).Tail;
         if (tail.Place > Place.Of(record.Segment, record.Offset)) return true;
         var blobs = store.JournalBlobs(record.Key);
-        if (!tail.Exists) await blobs.CreateAppendAsync(record.Key.Name(tail.Segment), cancellation: cancellation).ConfigureAwait(false);
+        // a blob that is not there may have been removed by its account's rules: then all records up to now are void, not this one alone
+        var all = new Dictionary<string, string> { [ErasedMetadata] = Volatile.Read(ref _ripe).ToString(CultureInfo.InvariantCulture) };
+        if (!tail.Exists) await blobs.CreateAppendAsync(record.Key.Name(tail.Segment), tail.Segment == 0 ? all : null, cancellation: cancellation).ConfigureAwait(false);
         var empty = JournalFrame.Write(FrameKind.Void, false, "", tail.Last + 1, 0, position, tail.Checkpoint, []);
         var (result, _) = await blobs.AppendAsync(record.Key.Name(tail.Segment), empty, tail.Length, cancellation).ConfigureAwait(false);
         if (result != AppendResult.Appended) return false;
         store.Recent.Refused(position);
         return true;
+    }
+
+    /// <summary>Whether this reader has known the record for its patience; then so has it every record before the end of the feed as it was then.</summary>
+    private async ValueTask<bool> IsRipeAsync(long position, CancellationToken cancellation)
+    {
+        if (position <= Volatile.Read(ref _ripe)) return true;
+        if (position > Volatile.Read(ref _seen))
+        {
+            var now = store.Time.GetTimestamp();
+            var end = await store.FeedBlobs.FindAsync(FeedWriter.Name(Place.Segment(position)), cancellation).ConfigureAwait(false);
+            lock (_lock)
+            {
+                if (position <= _seen) return false;
+                (_seen, _since) = (Math.Max(position, Place.Of(Place.Segment(position), end?.Length ?? 0)), now);
+            }
+            return false;
+        }
+        lock (_lock)
+        {
+            if (store.Time.GetElapsedTime(_since) < store.Options.FeedPatience) return false;
+            _ripe = Math.Max(_ripe, _seen);
+            return position <= _ripe;
+        }
     }
 
     /// <summary>Whether the feed goes on in another segment although this one ends before the offset: bytes were lost.</summary>

@@ -26,6 +26,16 @@ internal sealed class RecentAppends(long maxBytes)
         lock (_lock) _entries.Remove(position);
     }
 
+    /// <summary>Lets go of the text of a conversation that is being erased.</summary>
+    public void Forget(BlobKey key)
+    {
+        lock (_lock)
+        {
+            foreach (var (position, _) in _entries.Where(entry => entry.Value.Frame is { } frame && BlobKey.Of(frame.Conversation) == key).ToArray())
+                _entries[position] = new Entry(IsSettled: true, null);
+        }
+    }
+
     public Entry? Find(long position)
     {
         lock (_lock) return _entries.GetValueOrDefault(position);

@@ -121,7 +121,7 @@ internal sealed class SegmentReader(Func<BlobKey, Blobs> blobsOf, JournalDamages
     {
         var name = key.Name(segment);
         if (await blobsOf(key).FindAsync(name, cancellation).ConfigureAwait(false) is not { } found) return (BlobTail.None with { Segment = segment }, null, 0, default);
-        var empty = new BlobTail(segment, found.Length, 0, Place.None, found.Blocks, Exists: true);
+        var empty = new BlobTail(segment, found.Length, 0, Place.None, found.Blocks, Exists: true, Erased: found.Metadata.GetValueOrDefault(FeedReader.ErasedMetadata));
         if (found.Length == 0) return (empty, null, 0, default);
         var offset = Math.Max(0, found.Length - EndBytes);
         var bytes = await GetAsync(name, offset, found.Length).ConfigureAwait(false);

@@ -95,6 +95,10 @@ public sealed class AzureEpisodeStore : IEpisodeStore
         return [.. rows.Select(row => StoredProfile.FromJson(System.Text.Encoding.UTF8.GetString(row.Payload))).OrderBy(profile => profile.Id.Value, StringComparer.Ordinal)];
     }
 
+    /// <summary>Every agent, by the hash of the id.</summary>
+    internal IAsyncEnumerable<AgentProfile> AllAgentsAsync(CancellationToken cancellation) =>
+        _agents.ListAsync(Tables.Prefixed(Agents, IndexedTable.Primary("")), Tables.MaxPage, cancellation).Select(row => StoredProfile.FromJson(System.Text.Encoding.UTF8.GetString(row.Payload)));
+
     public async ValueTask ResetAsync(CancellationToken cancellation = default) => await _progress.ResetAsync(cancellation).ConfigureAwait(false);
 
     /// <summary>The rows of one customer with a shop.</summary>
@@ -105,8 +109,11 @@ public sealed class AzureEpisodeStore : IEpisodeStore
         return await ListAsync(_tables.OfCustomerAsync(generation, shop, customer, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    internal async ValueTask RemoveAsync(IReadOnlyList<EpisodeRow> rows, CancellationToken cancellation)
+    /// <summary>Removes rows, and what the last commit says of their conversation.</summary>
+    internal async ValueTask EraseAsync(ConversationId conversation, IReadOnlyList<EpisodeRow> rows, CancellationToken cancellation)
     {
+        await _progress.EraseAsync(conversation, cancellation).ConfigureAwait(false);
+        if (rows.Count == 0) return;
         var generation = await _progress.GetGenerationAsync(cancellation).ConfigureAwait(false);
         await StorageFailure.GuardAsync(_tables.RemoveAsync(generation, rows, cancellation)).ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using Reception.Contracts.Ids;
 using Reception.Contracts.Operations;
 using Reception.Domain.Journal;
 using Reception.Storage.Azure.Client;
@@ -57,6 +58,20 @@ internal sealed class EpisodeProgress(AzureStore store, EpisodeTables tables)
             if (await store.ProgressBlobs.PutAsync(Name, ProjectionJson.Write(next), _tag, "application/json", cancellation).ConfigureAwait(false) is not { } tag) continue;
             Remember(next, tag, applied: true);
             await tables.DropAsync(current.Generation, cancellation).ConfigureAwait(false);
+            return true;
+        }
+    }, cancellation);
+
+    /// <summary>Takes the rows of a conversation out of the last batch, after they have reached the tables.</summary>
+    public ValueTask<bool> EraseAsync(ConversationId conversation, CancellationToken cancellation) => AloneAsync(async () =>
+    {
+        while (true)
+        {
+            var current = await SettleAsync(cancellation).ConfigureAwait(false);
+            if (current.Rows.All(row => row.Conversation != conversation)) return false;
+            var next = current with { Rows = [.. current.Rows.Where(row => row.Conversation != conversation)], Writer = store.Random.NextId().ToString("N") };
+            if (await store.ProgressBlobs.PutAsync(Name, ProjectionJson.Write(next), _tag, "application/json", cancellation).ConfigureAwait(false) is not { } tag) continue;
+            Remember(next, tag, applied: true);
             return true;
         }
     }, cancellation);

@@ -31,6 +31,12 @@ internal sealed class OpenWorkTable(AzureStore store)
             stored is null || !stored.Payload.AsSpan().SequenceEqual(content.Payload) ? RowEdit.Keep : before is null ? null : Content(Read(before)))).AsTask();
     }
 
+    public async ValueTask<OpenWork?> FindAsync(string work, CancellationToken cancellation)
+    {
+        var (table, partition, name) = Where(work);
+        return await table.FindAsync(partition, name, cancellation).ConfigureAwait(false) is { } row ? Read(row) : null;
+    }
+
     public async ValueTask RemoveAsync(string work)
     {
         var (table, partition, name) = Where(work);

@@ -68,6 +68,21 @@ public sealed class AzureJournalFaultTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task ReadFeed_BlobRemovedByAnAccountsRule_PassesOverAllItsRecordsAtOnce()
+    {
+        var store = await _folder.OpenAsync();
+        var journal = new AzureConversationJournal(store);
+        for (var i = 0; i < 20; i++) await journal.AppendAsync(Events.Of(Ann, i, $"a{i}"), Stop);
+        await journal.AppendAsync(Events.Of(Bob, 0, "b"), Stop);
+        Assert.True(await store.JournalBlobs(BlobKey.Of(Ann)).DeleteAsync(BlobKey.Of(Ann).Name(0), cancellation: Stop));
+
+        var other = new AzureConversationJournal(await _folder.OpenAsync());
+        Assert.Equal([$"{Bob}@1:b"], (await FeedAsync(other, 0, 1)).Select(Events.Text));
+        Assert.Equal(AppendOutcome.Appended, await other.AppendAsync(Events.Of(Ann, 0, "new"), Stop));
+        Assert.Equal([$"{Bob}@1:b", $"{Ann}@1:new"], (await FeedAsync(other, 0, 2)).Select(Events.Text));
+    }
+
+    [Fact]
     public async Task ReadFeed_AppendThatComesTooLate_IsMadeAgainAndReadOnce()
     {
         var reader = new AzureConversationJournal(await _folder.OpenAsync());
