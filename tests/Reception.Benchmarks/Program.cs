@@ -19,6 +19,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["hot-topic"] = HotTopicBenchmark.RunAsync,
     ["goods"] = GoodsBenchmark.RunAsync,
     ["journal"] = JournalBenchmark.RunAsync,
+    ["journal-azurite"] = JournalAzurite.RunAsync,
     ["journal-projections"] = JournalProjections.RunAsync,
     ["journal-remote"] = JournalRemote.RunAsync,
     ["journal-sequential"] = JournalSequential.RunAsync,
