@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reception.Gateway;
 using Reception.Grains.Hosting;
+using Reception.Storage.Azure;
 using Reception.Storage.Sqlite;
 using Reception.Tests;
 
@@ -45,6 +46,7 @@ internal static partial class Catalogue
             builder.Services.AddReceptionGrains();
             builder.Services.AddReceptionGateway();
             builder.Services.AddReceptionSqliteStore(store => store.DataFolder = folder);
+            builder.Services.AddReceptionAzureStore();
             var types = builder.Services.Select(service => service.ImplementationType ?? service.ServiceType).Where(type => type.Name.EndsWith("Instruments", StringComparison.Ordinal)).Distinct().ToList();
             await using var services = builder.Services.BuildServiceProvider();
             var found = new List<Instrument>();

@@ -33,6 +33,7 @@ public static class AzureStoreRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRandomSource, SystemRandomSource>();
         services.TryAddSingleton<JournalInstruments>();
+        services.TryAddSingleton<AzureStoreInstruments>();
         services.TryAddSingleton<StoragePressure>();
         services.TryAddSingleton<JournalDamages>();
         services.TryAddSingleton(provider =>

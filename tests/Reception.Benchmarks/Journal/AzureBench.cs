@@ -18,9 +18,10 @@ internal sealed class AzureBench : IDisposable
     public AzureBench(string connection, string prefix)
     {
         var meters = _services.GetRequiredService<IMeterFactory>();
-        var pressure = new StoragePressure(meters, TimeProvider.System);
+        var instruments = new AzureStoreInstruments(meters);
+        var pressure = new StoragePressure(instruments, TimeProvider.System);
         var account = StorageAccount.Parse(connection);
-        Store = new AzureStore(new AzureStoreOptions { Prefix = prefix }, [account], pressure, new JournalDamages(meters, NullLogger<JournalDamages>.Instance), new JournalInstruments(meters), TimeProvider.System, new SystemRandomSource(), NullLogger<AzureStore>.Instance);
+        Store = new AzureStore(new AzureStoreOptions { Prefix = prefix }, [account], pressure, new JournalDamages(instruments, NullLogger<JournalDamages>.Instance), new JournalInstruments(meters), TimeProvider.System, new SystemRandomSource(), NullLogger<AzureStore>.Instance);
         Client = new StorageClient(account, new StorageClientOptions(), pressure, TimeProvider.System, new SystemRandomSource());
         Journal = new AzureConversationJournal(Store);
     }

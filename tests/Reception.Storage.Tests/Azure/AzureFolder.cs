@@ -14,7 +14,7 @@ internal sealed class AzureFolder(AzuriteFixture azurite)
 
     public string Prefix => _prefix;
 
-    public JournalDamages Damages { get; } = new(azurite.Meters, NullLogger<JournalDamages>.Instance);
+    public JournalDamages Damages { get; } = new(azurite.Instruments, NullLogger<JournalDamages>.Instance);
 
     /// <summary>A store as another process would have it: nothing remembered.</summary>
     public async Task<AzureStore> OpenAsync(Action<AzureStoreOptions>? configure = null, int accounts = 1, TimeProvider? time = null)

@@ -16,7 +16,9 @@ public sealed class AzuriteFixture : IAsyncDisposable
 
     internal System.Diagnostics.Metrics.IMeterFactory Meters => _services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>();
 
-    internal StoragePressure Pressure => field ??= new StoragePressure(Meters, TimeProvider.System);
+    internal Reception.Storage.Azure.AzureStoreInstruments Instruments => field ??= new Reception.Storage.Azure.AzureStoreInstruments(Meters);
+
+    internal StoragePressure Pressure => field ??= new StoragePressure(Instruments, TimeProvider.System);
 
     /// <summary>Skips the test, with the reason, where Azurite cannot run.</summary>
     internal Task<AzuriteServer> ServerAsync()

@@ -1,7 +1,5 @@
-using System.Diagnostics.Metrics;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Reception.Storage.Journal;
 
 namespace Reception.Storage.Azure.Client;
 
@@ -9,39 +7,32 @@ namespace Reception.Storage.Azure.Client;
 /// Whether Azure asks for less: 429 and 503 are counted (<c>reception.storage.throttled</c>), and <see cref="IsThrottled"/> is true for
 /// <see cref="Lasts"/> after the last one. The signal for admission: callers are told to come back rather than queued behind retries.
 /// </summary>
-public sealed class StoragePressure : IDisposable
+public sealed class StoragePressure
 {
     /// <summary>How long one refusal counts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(5);
 
+    private readonly AzureStoreInstruments _instruments;
     private readonly TimeProvider _time;
-    private readonly Meter _meter;
-    private readonly Counter<long> _throttled;
-    private readonly Counter<long> _requests;
     private long _last = long.MinValue;
 
-    public StoragePressure(IMeterFactory meters, TimeProvider time)
+    public StoragePressure(AzureStoreInstruments instruments, TimeProvider time)
     {
-        _time = time;
-        _meter = meters.Create(JournalInstruments.MeterName);
-        _requests = _meter.CreateCounter<long>("reception.storage.requests", "{request}", "Requests sent to the storage accounts, each try.");
-        _throttled = _meter.CreateCounter<long>("reception.storage.throttled", "{request}", "Requests refused with 429 or 503.");
-        _meter.CreateObservableGauge("reception.storage.pressure", () => IsThrottled ? 1 : 0, description: "1 while the storage accounts ask for less.");
+        (_instruments, _time) = (instruments, time);
+        instruments.Observe(() => IsThrottled);
     }
 
     /// <summary>True within <see cref="Lasts"/> of a refusal.</summary>
     public bool IsThrottled => Interlocked.Read(ref _last) is var last && last != long.MinValue && _time.GetElapsedTime(last) < Lasts;
-
-    public void Dispose() => _meter.Dispose();
 
     /// <summary>Sees every try of every request.</summary>
     internal sealed class Policy(StoragePressure pressure) : HttpPipelineSynchronousPolicy
     {
         public override void OnReceivedResponse(HttpMessage message)
         {
-            pressure._requests.Add(1);
+            pressure._instruments.OnRequest();
             if (!message.HasResponse || message.Response.Status is not (429 or 503)) return;
-            pressure._throttled.Add(1);
+            pressure._instruments.OnThrottled();
             Interlocked.Exchange(ref pressure._last, pressure._time.GetTimestamp());
         }
     }

@@ -1,6 +1,4 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using Reception.Storage.Journal;
 
 namespace Reception.Storage.Azure.Journal;
 
@@ -22,31 +20,19 @@ public sealed record JournalDamage(DamageKind Kind, string Blob, long Offset, lo
 /// Damaged data, reported: a counter (<c>reception.journal.damages</c>), an error in the log, and the newest finds here for checks and tests. The
 /// same find is reported once.
 /// </summary>
-public sealed partial class JournalDamages : IDisposable
+public sealed partial class JournalDamages(AzureStoreInstruments instruments, ILogger<JournalDamages> logger)
 {
     /// <summary>The most finds that are kept.</summary>
     public const int MostKept = 1_000;
 
     private readonly Lock _lock = new();
     private readonly Queue<JournalDamage> _found = new();
-    private readonly Meter _meter;
-    private readonly Counter<long> _count;
-    private readonly ILogger<JournalDamages> _logger;
-
-    public JournalDamages(IMeterFactory meters, ILogger<JournalDamages> logger)
-    {
-        _logger = logger;
-        _meter = meters.Create(JournalInstruments.MeterName);
-        _count = _meter.CreateCounter<long>("reception.journal.damages", "{find}", "Stored bytes found damaged or missing.");
-    }
 
     /// <summary>The newest finds, oldest first.</summary>
     public IReadOnlyList<JournalDamage> Found
     {
         get { lock (_lock) return [.. _found]; }
     }
-
-    public void Dispose() => _meter.Dispose();
 
     internal void Report(DamageKind kind, string blob, long offset, long extent)
     {
@@ -57,8 +43,8 @@ public sealed partial class JournalDamages : IDisposable
             if (_found.Count == MostKept) _found.Dequeue();
             _found.Enqueue(damage);
         }
-        _count.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
-        LogDamage(_logger, kind, blob, offset, extent);
+        instruments.OnDamage(kind);
+        LogDamage(logger, kind, blob, offset, extent);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Stored data is damaged: {Kind}, blob {Blob}, offset {Offset}, extent {Extent}. What is whole is still read.")]

@@ -36,7 +36,7 @@ internal sealed class EpisodeTables(AzureStore store)
         var version = RowKey.Up(batch.Position);
         var episodes = new IndexedTable(Episodes(batch.Generation));
         foreach (var shop in batch.Rows.GroupBy(row => row.Conversation.Shop))
-            await episodes.ChangeAsync(Partition(shop.Key), [.. shop.Select(row => Edit(row, version))], cancellation).ConfigureAwait(false);
+            await episodes.ChangeAsync(Partition(shop.Key), [.. shop.GroupBy(row => (row.Conversation, row.Episode)).Select(same => Edit(same.Last(), version))], cancellation).ConfigureAwait(false);
         var hours = new IndexedTable(Hours(batch.Generation));
         foreach (var shop in batch.Hours.GroupBy(hour => hour.Shop))
             await hours.ChangeAsync(Partition(shop.Key), [.. shop.GroupBy(HourKey).Select(same => Edit(same.Key, Sum(same), version))], cancellation).ConfigureAwait(false);

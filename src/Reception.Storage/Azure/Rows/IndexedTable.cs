@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Reception.Domain.Journal;
 using Reception.Storage.Azure.Client;
 
@@ -26,25 +27,35 @@ internal sealed record RowEdit(string Key, Func<StoredRow?, RowContent?> Decide)
 /// partition, changed in one entity group transaction that names the tag of the first. So the copies are always those of the row, and a
 /// list in order is one query.
 /// </summary>
-internal sealed class IndexedTable(Tables table)
+/// <param name="table">The table.</param>
+/// <param name="remembered">Rows whose last state is remembered with its tag, so that a change need not read first; a tag that is old is refused and read anew.</param>
+internal sealed class IndexedTable(Tables table, int remembered = 0)
 {
     public const string IndexColumn = "Indexes";
     private const int MostTries = 12;
     private const int MostAtOnce = 16;
+
+    private readonly ConcurrentDictionary<(string Partition, string Key), StoredRow> _known = new();
 
     public static string Primary(string key) => "w_" + key;
 
     public async ValueTask<StoredRow?> FindAsync(string partition, string key, CancellationToken cancellation = default) =>
         await table.FindAsync(partition, Primary(key), cancellation).ConfigureAwait(false) is { } entity ? new StoredRow(entity) : null;
 
-    /// <summary>Changes one row; answers what was there before.</summary>
-    public async ValueTask<StoredRow?> ChangeAsync(string partition, RowEdit edit, CancellationToken cancellation = default)
+    /// <summary>Changes one row; answers what was there before. <paramref name="isNew"/>: a row that is not remembered is taken for one that is not there, first.</summary>
+    public async ValueTask<StoredRow?> ChangeAsync(string partition, RowEdit edit, bool isNew = false, CancellationToken cancellation = default)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var stored = await FindAsync(partition, edit.Key, cancellation).ConfigureAwait(false);
+            var isKnown = _known.TryRemove((partition, edit.Key), out var stored);
+            if (!isKnown && !(isNew && tries == 0)) stored = await FindAsync(partition, edit.Key, cancellation).ConfigureAwait(false);
             var changes = Changes(partition, edit, stored);
-            if (changes.Count == 0 || await table.TransactAsync(changes, cancellation).ConfigureAwait(false)) return stored;
+            if (changes.Count == 0 && isKnown) continue; // what is remembered may be old: read, and decide again
+            if (changes.Count == 0 || await table.TransactAsync(changes, cancellation).ConfigureAwait(false))
+            {
+                Remember(partition, edit.Key, changes.Count == 0 ? stored : changes[0].Action == TableAction.Delete ? null : new StoredRow(changes[0].Entity));
+                return stored;
+            }
         }
         throw new JournalUnavailableException($"A row of {table.Table} is changed by others all the time.");
     }
@@ -70,7 +81,7 @@ internal sealed class IndexedTable(Tables table)
             async ValueTask FlushAsync()
             {
                 if (batch.Count > 0 && !await table.TransactAsync(batch, cancellation).ConfigureAwait(false))
-                    foreach (var member in members) await ChangeAsync(partition, member, cancellation).ConfigureAwait(false);
+                    foreach (var member in members) await ChangeAsync(partition, member, cancellation: cancellation).ConfigureAwait(false);
                 batch.Clear();
                 members.Clear();
                 bytes = 0;
@@ -81,6 +92,13 @@ internal sealed class IndexedTable(Tables table)
     /// <summary>Rows under a filter of index keys, in their order.</summary>
     public IAsyncEnumerable<StoredRow> ListAsync(string filter, int page, CancellationToken cancellation) =>
         table.ListAsync(filter, page, cancellation).Select(entity => new StoredRow(entity));
+
+    private void Remember(string partition, string key, StoredRow? row)
+    {
+        if (remembered == 0 || row?.Entity.ETag is null) return;
+        if (_known.Count >= remembered) _known.Clear();
+        _known[(partition, key)] = row;
+    }
 
     private static List<TableChange> Changes(string partition, RowEdit edit, StoredRow? stored)
     {

@@ -11,7 +11,9 @@ namespace Reception.Storage.Azure.Rows;
 /// </summary>
 internal sealed class OpenWorkTable(AzureStore store)
 {
-    private readonly IndexedTable[] _tables = [.. Enumerable.Range(0, store.Accounts).Select(account => new IndexedTable(store.OpenWorkTable(account)))];
+    private const int MostRemembered = 20_000;
+
+    private readonly IndexedTable[] _tables = [.. Enumerable.Range(0, store.Accounts).Select(account => new IndexedTable(store.OpenWorkTable(account), MostRemembered))];
 
     public int Accounts => _tables.Length;
 
@@ -26,7 +28,7 @@ internal sealed class OpenWorkTable(AzureStore store)
     {
         var (table, partition, name) = Where(row.Work);
         var content = Content(row);
-        var before = await table.ChangeAsync(partition, new RowEdit(name, _ => content)).ConfigureAwait(false);
+        var before = await table.ChangeAsync(partition, new RowEdit(name, _ => content), isNew: true).ConfigureAwait(false);
         return () => table.ChangeAsync(partition, new RowEdit(name, stored =>
             stored is null || !stored.Payload.AsSpan().SequenceEqual(content.Payload) ? RowEdit.Keep : before is null ? null : Content(Read(before)))).AsTask();
     }
@@ -47,7 +49,7 @@ internal sealed class OpenWorkTable(AzureStore store)
     {
         var (table, partition, name) = Where(work);
         await table.ChangeAsync(partition, new RowEdit(name, stored =>
-            stored is null || Read(stored) is not { } row || row.Epoch != epoch ? RowEdit.Keep : nextStepAt is { } at ? Content(row with { NextStepAt = at }) : null), cancellation).ConfigureAwait(false);
+            stored is null || Read(stored) is not { } row || row.Epoch != epoch ? RowEdit.Keep : nextStepAt is { } at ? Content(row with { NextStepAt = at }) : null), cancellation: cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Rows of one account and shard under a filter.</summary>

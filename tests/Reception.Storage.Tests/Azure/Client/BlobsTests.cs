@@ -60,7 +60,7 @@ public sealed class BlobsTests(AzuriteFixture azurite)
     public async Task Append_Throttled_IsRetriedAndSignalled(HttpStatusCode status)
     {
         var faults = new Faults(request => request.RequestUri!.Query.Contains("appendblock", StringComparison.Ordinal), LostAnswer.NeverSent, status);
-        using var pressure = new StoragePressure(azurite.Meters, TimeProvider.System);
+        var pressure = new StoragePressure(azurite.Instruments, TimeProvider.System);
         var blobs = await ContainerAsync(faults, pressure);
         await blobs.CreateAppendAsync("a", cancellation: Stop);
         Assert.False(pressure.IsThrottled);

@@ -123,6 +123,26 @@ public sealed class AzureJournalFaultTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Reschedule_RowThatAnotherProcessChanged_IsDecidedByWhatIsStored()
+    {
+        var noon = new DateTimeOffset(2026, 11, 11, 12, 0, 0, TimeSpan.Zero);
+        var row = new OpenWork(Ann, "demo/sales", 1, noon, noon, noon, 1, null, null, null, 0, null);
+        var (mine, other) = (await _folder.OpenAsync(), await _folder.OpenAsync());
+        var rows = new Reception.Storage.Azure.Rows.OpenWorkTable(mine);
+        await mine.EnsureOpenAsync();
+        await rows.PutAsync(row);
+        await new Reception.Storage.Azure.Rows.OpenWorkTable(other).PutAsync(row with { Epoch = 2 });
+
+        await rows.RescheduleAsync(Ann, 1, noon.AddHours(5), Stop);
+        Assert.Equal(row with { Epoch = 2 }, await rows.FindAsync(Ann, Stop));
+        await rows.RescheduleAsync(Ann, 2, noon.AddHours(1), Stop);
+        Assert.Equal(row with { Epoch = 2, NextStepAt = noon.AddHours(1) }, await rows.FindAsync(Ann, Stop));
+        await rows.RemoveAsync(Ann);
+        await rows.RemoveAsync(Ann);
+        Assert.Null(await rows.FindAsync(Ann, Stop));
+    }
+
+    [Fact]
     public async Task Append_Throttled_IsRetriedAndAdmissionIsTold()
     {
         var faults = Appends(LostAnswer.NeverSent, "journal", System.Net.HttpStatusCode.ServiceUnavailable);
