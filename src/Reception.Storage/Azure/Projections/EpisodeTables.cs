@@ -76,12 +76,12 @@ internal sealed class EpisodeTables(AzureStore store)
     }
 
     public IAsyncEnumerable<ArrivalHour> HoursAsync(int generation, ShopId shop, long from, long to, CancellationToken cancellation) =>
-        ReadHours(generation, Tables.Between(Partition(shop), IndexedTable.Primary(RowKey.Up(from)), IndexedTable.Primary(RowKey.Up(to))), cancellation);
+        ReadHoursAsync(generation, Tables.Between(Partition(shop), IndexedTable.Primary(RowKey.Up(from)), IndexedTable.Primary(RowKey.Up(to))), cancellation);
 
     public IAsyncEnumerable<ArrivalHour> ShopHoursAsync(int generation, long from, CancellationToken cancellation) =>
-        ReadHours(generation, Tables.Between(Shops, IndexedTable.Primary(RowKey.Up(from)), IndexedTable.Primary("~")), cancellation);
+        ReadHoursAsync(generation, Tables.Between(Shops, IndexedTable.Primary(RowKey.Up(from)), IndexedTable.Primary("~")), cancellation);
 
-    private IAsyncEnumerable<ArrivalHour> ReadHours(int generation, string filter, CancellationToken cancellation) =>
+    private IAsyncEnumerable<ArrivalHour> ReadHoursAsync(int generation, string filter, CancellationToken cancellation) =>
         Hours(generation).ListAsync(filter, Tables.MaxPage, cancellation).Select(entity => ProjectionJson.ReadHour(new StoredRow(entity).Payload));
 
     private static RowEdit Edit(EpisodeRow row, string version) => new(Key(row.Conversation, row.Episode), stored =>
