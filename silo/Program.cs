@@ -1,4 +1,5 @@
 using Reception.Silo;
+using Reception.Silo.Configuration;
 using Reception.Silo.Roles;
 
 try
@@ -14,8 +15,7 @@ static Task<int> RunAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
     if (!builder.Configuration.TryAddSwitches(args, out var misuse)) return Task.FromResult(Exit.With(misuse));
-    var options = builder.Configuration.GetSection("Reception").Get<SiloOptions>() ?? new();
-    if (options.Validate() is { Count: > 0 } errors) return Task.FromResult(Exit.With(errors));
+    if (SiloSettings.Read(builder.Configuration, builder.Environment, out var options) is { Count: > 0 } errors) return Task.FromResult(Exit.With(errors));
     builder.Services.AddSingleton(options);
     return options.Role switch
     {

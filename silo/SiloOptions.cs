@@ -1,6 +1,7 @@
 using Reception.Clustering.Network;
 using Reception.Domain.Staffing.Scaling;
 using Reception.Silo.Network;
+using Reception.Silo.Storage;
 using Reception.Telemetry;
 
 namespace Reception.Silo;
@@ -66,6 +67,12 @@ public sealed class SiloOptions
     /// <summary>What the signal for scaling may ask for; the same for all silos.</summary>
     public ScalingOptions Scaling { get; set; } = new();
 
+    /// <summary>Which store, and how it is started.</summary>
+    public StorageOptions Storage { get; set; } = new();
+
+    /// <summary>A folder with settings in files, one a file (<c>Reception__AdminToken</c>), for example /run/secrets. Null: none.</summary>
+    public string? SecretsFolder { get; set; }
+
     /// <summary>Command-line switches and the configuration keys they set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Switches = new Dictionary<string, string>
     {
@@ -79,6 +86,8 @@ public sealed class SiloOptions
         ["--store-port"] = "Reception:StorePort",
         ["--join"] = "Reception:Join",
         ["--name"] = "Reception:Name",
+        ["--storage"] = "Reception:Storage:Kind",
+        ["--secrets"] = "Reception:SecretsFolder",
         ["--metrics"] = "Reception:Telemetry:Listen",
     };
 
@@ -104,6 +113,8 @@ public sealed class SiloOptions
         errors.AddRange(Network.Validate(SiloNetwork.Abilities));
         errors.AddRange(Telemetry.Validate(MetricsToken));
         errors.AddRange(Scaling.Validate());
+        errors.AddRange(Storage.Azurite.Validate());
+        if (Storage.Kind != StorageKind.Sqlite) errors.Add($"Reception:Storage:Kind {Storage.Kind}: this version has no store for it; give sqlite (--storage sqlite).");
         return errors;
     }
 }

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reception.Client.Hosting;
 using Reception.Clustering.Hosting;
 using Reception.Gateway;
-using Reception.Gateway.Auth;
+using Reception.Gateway.Configuration;
 using Reception.Gateway.Hosting;
 using Reception.Telemetry;
 
@@ -24,11 +23,7 @@ static async Task<int> RunAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
     if (!CommandLine.TryAdd(builder.Configuration, args, ProcessOptions.Switches, out var misuse)) return Exit.With(misuse);
-    var options = builder.Configuration.GetSection("Reception").Get<ProcessOptions>() ?? new();
-    var gateway = builder.Configuration.GetSection("Reception").Get<GatewayOptions>() ?? new();
-    var errors = options.Validate(out var location);
-    if (!string.IsNullOrWhiteSpace(options.DataFolder)) GatewayProcess.Configure(gateway, options, builder.Environment, builder.Configuration);
-    if (errors.Concat(GatewayOptionsValidator.Check(gateway)).ToArray() is { Length: > 0 } all) return Exit.With(all);
+    if (GatewaySettings.Read(builder.Configuration, builder.Environment, out var options, out var location) is { Count: > 0 } errors) return Exit.With(errors);
     if (Exit.IfTaken(new Uri(options.Url)) is { Count: > 0 } taken) return Exit.With(taken);
 
     builder.WebHost.UseUrls(options.Url);

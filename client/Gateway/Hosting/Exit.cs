@@ -17,6 +17,8 @@ public static class Exit
     public static IReadOnlyList<string>? Explains(Exception exception) => exception switch
     {
         OptionsValidationException invalid => [.. invalid.Failures],
+        AggregateException { InnerExceptions: var all } when all.All(static one => one is OptionsValidationException) => [.. all.Cast<OptionsValidationException>().SelectMany(static one => one.Failures)],
+        UnauthorizedAccessException denied => [$"{denied.Message} Give a folder that this user may write to with --data."],
         OrleansConfigurationException refused => [refused.Message],
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException taken } => [$"{taken.Message} Give another with --url."],
         InvalidOperationException { InnerException: ArgumentException or FormatException } unreadable => [unreadable.Message],

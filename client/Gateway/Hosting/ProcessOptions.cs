@@ -24,6 +24,9 @@ public sealed class ProcessOptions
     /// <summary>The cluster's names, and what lies beyond this machine; the same as the silos'.</summary>
     public NetworkOptions Network { get; set; } = new();
 
+    /// <summary>A folder with settings in files, one a file (<c>Reception__AdminToken</c>), for example /run/secrets. Null: none.</summary>
+    public string? SecretsFolder { get; set; }
+
     /// <summary>Command-line switches and the configuration keys they set.</summary>
     public static readonly IReadOnlyDictionary<string, string> Switches = new Dictionary<string, string>
     {
@@ -31,6 +34,7 @@ public sealed class ProcessOptions
         ["--url"] = "Reception:Url",
         ["--cluster"] = "Reception:Cluster",
         ["--demo"] = "Reception:Demo",
+        ["--secrets"] = "Reception:SecretsFolder",
     };
 
     /// <summary>All that is wrong, in words that say what to do; empty when the process may start.</summary>

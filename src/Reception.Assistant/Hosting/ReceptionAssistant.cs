@@ -22,10 +22,8 @@ public static class ReceptionAssistant
     /// <exception cref="OptionsValidationException">With every error at once.</exception>
     public static IServiceCollection AddReceptionAssistant(this IServiceCollection services, IConfiguration configuration, IReadOnlyCollection<string>? demoShops = null)
     {
-        var orders = configuration.GetSection("Reception:Orders").Get<OrderOptions>() ?? new();
-        var model = configuration.GetSection("Reception:LanguageModel").Get<LanguageModelOptions>() ?? new();
-        string[] errors = [.. orders.Validate(), .. model.Validate()];
-        if (errors.Length > 0) throw new OptionsValidationException("Reception", typeof(ReceptionAssistant), errors);
+        if (Check(configuration) is { Count: > 0 } errors) throw new OptionsValidationException("Reception", typeof(ReceptionAssistant), errors);
+        var (orders, model) = Read(configuration);
 
         services.AddSingleton<IOrderLookup>(s => Orders(orders, demoShops ?? [], s));
         var isGiven = services.Any(s => s.ServiceType == typeof(IChatClient));
@@ -34,6 +32,16 @@ public static class ReceptionAssistant
             services.AddSingleton<IEntryChooser>(s => new ModelEntryChooser(s.GetRequiredService<IChatClient>(), model, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ModelEntryChooser>>()));
         return services;
     }
+
+    /// <summary>All that is wrong with the two sections, at once; never a secret.</summary>
+    public static IReadOnlyList<string> Check(IConfiguration configuration)
+    {
+        var (orders, model) = Read(configuration);
+        return [.. orders.Validate(), .. model.Validate()];
+    }
+
+    private static (OrderOptions Orders, LanguageModelOptions Model) Read(IConfiguration configuration) =>
+        (configuration.GetSection(OrderOptions.Section).Get<OrderOptions>() ?? new(), configuration.GetSection(LanguageModelOptions.Section).Get<LanguageModelOptions>() ?? new());
 
     private static IOrderLookup Orders(OrderOptions options, IReadOnlyCollection<string> demoShops, IServiceProvider services)
     {

@@ -5,6 +5,8 @@ namespace Reception.Assistant.Models;
 /// <summary>Section <c>Reception:LanguageModel</c>: an OpenAI-compatible endpoint. Off while <see cref="Endpoint"/> is empty; each shop switches it on for itself.</summary>
 public sealed class LanguageModelOptions
 {
+    public const string Section = "Reception:LanguageModel";
+
     /// <summary>The base address, for example <c>https://models.example/v1</c>; https, or http on loopback.</summary>
     public string? Endpoint { get; set; }
 

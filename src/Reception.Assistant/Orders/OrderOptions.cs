@@ -19,6 +19,8 @@ public class OrderSystem
 /// </summary>
 public sealed class OrderOptions : OrderSystem
 {
+    public const string Section = "Reception:Orders";
+
     /// <summary>How long one answer may take: 0.1 to 8 seconds, default 3.</summary>
     public double TimeoutSeconds { get; set; } = 3;
 

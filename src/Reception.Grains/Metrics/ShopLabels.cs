@@ -12,6 +12,14 @@ public sealed class ShopLabelOptions
 
     /// <summary>The most shops shown by name, those of <see cref="Shops"/> included: 0 to 1,000, default 50. The rest is together <c>other</c>.</summary>
     public int MostShops { get; set; } = 50;
+
+    /// <summary>All that is wrong, at once.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = Shops.Where(shop => !ShopId.TryParse(shop, out _)).Select(shop => $"Reception:Telemetry:Shops: '{shop}' is no id of a shop.").ToList();
+        if (MostShops is < 0 or > 1_000) errors.Add($"Reception:Telemetry:MostShops {MostShops} is out of bounds; give 0 to 1,000.");
+        return errors;
+    }
 }
 
 /// <summary>

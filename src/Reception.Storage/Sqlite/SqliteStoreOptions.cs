@@ -26,4 +26,23 @@ public sealed class SqliteStoreOptions
 
     /// <summary>For tests: called by the writer's thread at each step; may block or throw.</summary>
     internal Action<CommitStep>? OnStep { get; set; }
+
+    /// <summary>All that is wrong, at once.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        Require(!string.IsNullOrWhiteSpace(DataFolder), "DataFolder: name the folder of the data files.");
+        Require(DataFolder.IndexOfAny(Path.GetInvalidPathChars()) < 0, "DataFolder: the path has characters that no path may have.");
+        Require(QueueCapacity is >= 1 and <= 1_000_000, "QueueCapacity: 1 to 1,000,000.");
+        Require(Readers is >= 1 and <= 64, "Readers: 1 to 64.");
+        Require(CheckpointBytes >= 64 << 10, "CheckpointBytes: 65,536 or more.");
+        Require(SnapshotRows >= 1, "SnapshotRows: 1 or more.");
+        Require(MaxFileBytes >= 0, "MaxFileBytes: 0 (no bound) or more.");
+        return errors;
+
+        void Require(bool holds, string error)
+        {
+            if (!holds) errors.Add($"{Section}:{error}");
+        }
+    }
 }
