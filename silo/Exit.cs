@@ -1,3 +1,4 @@
+using Reception.Silo.Storage.Azurite;
 using Reception.Storage.Sqlite;
 using GatewayExit = Reception.Gateway.Hosting.Exit;
 
@@ -8,5 +9,10 @@ internal static class Exit
 {
     public static int With(IReadOnlyList<string> reasons) => GatewayExit.With(reasons);
 
-    public static IReadOnlyList<string>? Explains(Exception exception) => exception is StoreInUseException inUse ? [inUse.Message] : GatewayExit.Explains(exception);
+    public static IReadOnlyList<string>? Explains(Exception exception) => exception switch
+    {
+        StoreInUseException inUse => [inUse.Message],
+        AzuriteException azurite => [azurite.Message],
+        _ => GatewayExit.Explains(exception),
+    };
 }

@@ -18,7 +18,7 @@ internal sealed record Restart(TimeSpan First, TimeSpan Most)
 }
 
 /// <summary>One process that is kept running until it is asked to stop: what it writes is shown under its name.</summary>
-internal sealed class Child(string name, IReadOnlyList<string> command, Restart restart, TimeProvider time) : IDisposable
+internal sealed class Child(string name, IReadOnlyList<string> command, Restart restart, TimeProvider time, IReadOnlyDictionary<string, string>? environment = null) : IDisposable
 {
     private readonly TaskCompletionSource<bool> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stop = new();
@@ -102,6 +102,7 @@ internal sealed class Child(string name, IReadOnlyList<string> command, Restart 
         var start = new ProcessStartInfo(command[0]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
         start.Environment[ParentProcess.Variable] = "1";
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>()) start.Environment[variable] = value;
         start.Environment.TryAdd("Logging__LogLevel__Default", "Warning");
         start.Environment.TryAdd("Logging__Console__FormatterName", "simple");
         start.Environment.TryAdd("Logging__Console__FormatterOptions__SingleLine", "true");
