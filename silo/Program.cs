@@ -1,10 +1,11 @@
 using Reception.Silo;
 using Reception.Silo.Configuration;
 using Reception.Silo.Roles;
+using Probe = Reception.Gateway.Hosting.Probe;
 
 try
 {
-    return await RunAsync(args);
+    return await Probe.RunAsync(args) ?? await RunAsync(args);
 }
 catch (Exception exception) when (Exit.Explains(exception) is { } reasons)
 {

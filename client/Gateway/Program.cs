@@ -12,7 +12,7 @@ using Reception.Telemetry;
 
 try
 {
-    return await RunAsync(args);
+    return await Probe.RunAsync(args) ?? await RunAsync(args);
 }
 catch (Exception exception) when (Exit.Explains(exception) is { } reasons)
 {

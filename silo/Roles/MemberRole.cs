@@ -14,12 +14,16 @@ namespace Reception.Silo.Roles;
 /// </summary>
 internal static class MemberRole
 {
+    /// <summary>How long a silo may take to hand its grains over and leave, .NET's own limit; what kills a container waits longer.</summary>
+    public static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloOptions options)
     {
         options.SiloPort = Ports.Resolve(options.SiloPort);
         options.GatewayPort = Ports.Resolve(options.GatewayPort);
         var host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Configuration = builder.Configuration, ContentRootPath = AppContext.BaseDirectory });
         host.Logging.AddFilter("Orleans", LogLevel.Warning);
+        host.Services.Configure<HostOptions>(static lifetime => lifetime.ShutdownTimeout = Shutdown);
         host.Services.AddReceptionRemoteStore(options.DataFolder);
         host.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
         host.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids((options.Demo ?? false) || builder.Environment.IsDevelopment()));

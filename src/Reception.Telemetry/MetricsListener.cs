@@ -10,18 +10,23 @@ using OpenTelemetry.Metrics;
 namespace Reception.Telemetry;
 
 /// <summary>
-/// The metrics of a process that has no gateway, a silo or a store: a listener for <c>GET /metrics</c> and nothing else, on the address that was
-/// configured. A store that cannot be scraped still is a store: an address that is taken is reported, not fatal.
+/// The metrics of a process that has no gateway, a silo or a store: a listener for <c>GET /metrics</c> and, for probes, which have no token,
+/// <c>/health/live</c> and <c>/health/ready</c>, on the address that was configured. A store that cannot be scraped still is a store: an address
+/// that is taken is reported, not fatal.
 /// </summary>
-internal sealed partial class MetricsListener(MeterProvider meters, TelemetryOptions options, ScrapeToken token, TargetFile target, ILogger<MetricsListener> log) : IHostedService
+internal sealed partial class MetricsListener(MeterProvider meters, TelemetryOptions options, ScrapeToken token, TargetFile target, IHostApplicationLifetime lifetime, ILogger<MetricsListener> log) : IHostedService
 {
     private const int MostConnections = 32;
     private const int MostHeaderBytes = 8 * 1024;
     private const string Scheme = "Bearer ";
+    private const string Live = "/health/live", Ready = "/health/ready";
     private WebApplication? _app;
 
     /// <summary>Where it listens; null when it does not.</summary>
     public IPEndPoint? Address { get; private set; }
+
+    /// <summary>From when all of the process has started (a silo has joined) until it is asked to stop.</summary>
+    private bool IsReady => lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -77,16 +82,18 @@ internal sealed partial class MetricsListener(MeterProvider meters, TelemetryOpt
     private Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.Path != Scraping.Path) return RefuseAsync(context, StatusCodes.Status404NotFound);
-        if (!HttpMethods.IsGet(context.Request.Method)) return RefuseAsync(context, StatusCodes.Status405MethodNotAllowed);
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path == Live) return EndAsync(context, StatusCodes.Status200OK);
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path == Ready) return EndAsync(context, IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        if (context.Request.Path != Scraping.Path) return EndAsync(context, StatusCodes.Status404NotFound);
+        if (!HttpMethods.IsGet(context.Request.Method)) return EndAsync(context, StatusCodes.Status405MethodNotAllowed);
         if (options.AnonymousFromLoopback && Scraping.IsNeighbour(context)) return next(context);
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Scraping.IsToken(header[Scheme.Length..].Trim(), token.Value)) return next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return RefuseAsync(context, StatusCodes.Status401Unauthorized);
+        return EndAsync(context, StatusCodes.Status401Unauthorized);
     }
 
-    private static Task RefuseAsync(HttpContext context, int status)
+    private static Task EndAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;

@@ -59,12 +59,23 @@ public sealed class MetricsListenerTests : IDisposable
     [InlineData("GET", "/metrics", null, 401)]
     [InlineData("GET", "/metrics", "another-token-of-the-tests-", 401)]
     [InlineData("POST", "/metrics", Token, 405)]
+    [InlineData("GET", "/health/live", null, 200)]
+    [InlineData("GET", "/health/ready", null, 200)]
+    [InlineData("POST", "/health/ready", null, 404)]
     [InlineData("GET", "/", Token, 404)]
     [InlineData("GET", "/metrics/more", Token, 404)]
     public async Task Listener_AnswersWhoHasTheToken_AndNothingElse(string method, string path, string? token, int status)
     {
         using var host = await StartAsync();
         Assert.Equal(status, await StatusAsync(host, method, path, token));
+    }
+
+    [Fact]
+    public async Task Health_ProcessThatIsAskedToStop_IsAliveAndNotReady()
+    {
+        using var host = await StartAsync();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        Assert.Equal((200, 503), (await StatusAsync(host, "GET", "/health/live", null), await StatusAsync(host, "GET", "/health/ready", null)));
     }
 
     [Fact]

@@ -21,12 +21,16 @@ public sealed record SettingsSection(string Path, Type Type, params string[] Exc
         if (IsLeaf(type)) return [new Setting(path, type, value)];
         if (type.IsArray) return Walk($"{path}:{Setting.Item}", type.GetElementType()!, null);
         if (typeof(IDictionary).IsAssignableFrom(type)) return Walk($"{path}:{Setting.Name}", type.GetGenericArguments()[1], null);
+        if (IsList(type)) return Walk($"{path}:{Setting.Item}", type.GetGenericArguments()[0], null);
         return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.SetMethod?.IsPublic == true)
+            .Where(property => property.SetMethod?.IsPublic == true || IsList(property.PropertyType))
             .SelectMany(property => Walk($"{path}:{KeyOf(property)}", property.PropertyType, value is null ? null : property.GetValue(value)));
     }
 
     private static bool IsLeaf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain.IsPrimitive || plain.IsEnum || plain == typeof(string) || plain == typeof(TimeSpan));
+
+    /// <summary>A list is filled by the binder, so it needs no setter.</summary>
+    private static bool IsList(Type type) => type.IsGenericType && typeof(IList<>).MakeGenericType(type.GetGenericArguments()[0]).IsAssignableFrom(type);
 
     private static string KeyOf(PropertyInfo property) => property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name;
 }
