@@ -16,12 +16,12 @@ internal static class Clustering
         .UseReceptionTraces()
         .UseReceptionNetwork(options.Network);
 
-    /// <summary>One of several silos on this machine, membership in the store process of the data folder.</summary>
+    /// <summary>One of several silos on this machine, membership in the store process of the data folder; or, on the runtime that can, of several machines.</summary>
     public static ISiloBuilder UseReceptionCluster(this ISiloBuilder silo, SiloOptions options)
     {
         if (options.Name is { } name) silo.Configure<Orleans.Configuration.SiloOptions>(named => named.SiloName = name);
+        if (options.Network.AzureTables is null) silo.UseReceptionStore(options.DataFolder); // else the runtime has its membership there
         return silo.ConfigureEndpoints(IPAddress.Loopback, options.SiloPort!.Value, options.GatewayPort!.Value)
-            .UseReceptionStore(options.DataFolder)
             .UseReceptionCollection()
             .UseReceptionTraces()
             .UseReceptionNetwork(options.Network);

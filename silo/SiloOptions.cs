@@ -114,7 +114,6 @@ public sealed class SiloOptions
         errors.AddRange(Telemetry.Validate(MetricsToken));
         errors.AddRange(Scaling.Validate());
         errors.AddRange(Storage.Azurite.Validate());
-        if (Storage.Kind != StorageKind.Sqlite) errors.Add($"Reception:Storage:Kind {Storage.Kind}: this version has no store for it; give sqlite (--storage sqlite).");
         return errors;
     }
 }

@@ -7,6 +7,8 @@ using Reception.Gateway.Auth;
 using Reception.Gateway.Configuration;
 using Reception.Gateway.Hosting;
 using Reception.Grains.Metrics;
+using Reception.Silo.Storage;
+using Reception.Storage.Azure;
 using Reception.Storage.Sqlite;
 using Reception.Telemetry;
 
@@ -22,6 +24,7 @@ internal static class SiloSettings
         new(SettingsCheck.Root, typeof(GatewayOptions)),
         new(TelemetryOptions.Section, typeof(ShopLabelOptions)),
         new(SqliteStoreOptions.Section, typeof(SqliteStoreOptions), nameof(SqliteStoreOptions.DataFolder)),
+        new(AzureStoreOptions.Section, typeof(AzureStoreOptions)),
         new(StoreLinkOptions.Section, typeof(StoreLinkOptions), nameof(StoreLinkOptions.DataFolder)),
         new(OrderOptions.Section, typeof(OrderOptions)),
         new(LanguageModelOptions.Section, typeof(LanguageModelOptions)),
@@ -46,9 +49,20 @@ internal static class SiloSettings
         var errors = Enumerable.Empty<string>();
         if (role is ProcessRole.Alone or ProcessRole.Supervisor) errors = errors.Concat(GatewayOptionsValidator.Check(Gateway(readable, environment)));
         if (role is not ProcessRole.Member) errors = errors.Concat(Bind<SqliteStoreOptions>(readable, SqliteStoreOptions.Section, store => store.DataFolder = "checked above").Validate());
+        if (role is not ProcessRole.Store && options.Storage.Kind != StorageKind.Sqlite) errors = errors.Concat(Azure(options, readable));
         if (role is ProcessRole.Member or ProcessRole.Supervisor) errors = errors.Concat(Bind<StoreLinkOptions>(readable, StoreLinkOptions.Section).Validate());
         if (role is not ProcessRole.Store) errors = errors.Concat(ReceptionAssistant.Check(readable)).Concat(Bind<ShopLabelOptions>(readable, TelemetryOptions.Section).Validate());
         return errors;
+    }
+
+    /// <summary>Azurite's account is known when it has started; everything else is as with any account.</summary>
+    private static IEnumerable<string> Azure(SiloOptions options, IConfiguration readable)
+    {
+        var azure = Bind<AzureStoreOptions>(readable, AzureStoreOptions.Section, store =>
+        {
+            if (options.Storage.Kind == StorageKind.Azurite && store.ConnectionStrings.Count + store.AccountNames.Count == 0) store.ConnectionStrings.Add("UseDevelopmentStorage=true");
+        });
+        return new AzureStoreOptionsValidator().Validate(null, azure).Failures ?? [];
     }
 
     /// <summary>In Development the key is made in the data folder when the process starts.</summary>

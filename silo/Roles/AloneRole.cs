@@ -4,20 +4,20 @@ using Reception.Gateway;
 using Reception.Grains.Hosting;
 using Reception.Silo.Metrics;
 using Reception.Silo.Network;
+using Reception.Silo.Storage;
 using Reception.Storage.GrainStates;
-using Reception.Storage.Sqlite;
 using Reception.Telemetry;
 
 namespace Reception.Silo.Roles;
 
-/// <summary>The default: silo, gateway and embedded store in one process.</summary>
+/// <summary>The default: silo, gateway and embedded store in one process; another store where it was chosen.</summary>
 internal static class AloneRole
 {
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloOptions options)
     {
         var development = builder.Environment.IsDevelopment();
         builder.WebHost.UseUrls(options.Url);
-        builder.Services.AddReceptionSqliteStore(store => store.DataFolder = options.DataFolder);
+        await using var beside = await builder.AddReceptionStoreAsync(options);
         builder.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
         builder.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids(options.Demo ?? development));
         builder.Services.AddSingleton(options.Scaling);

@@ -2,14 +2,14 @@ using Reception.Assistant.Hosting;
 using Reception.Clustering.Hosting;
 using Reception.Grains.Hosting;
 using Reception.Silo.Metrics;
+using Reception.Silo.Storage;
 using Reception.Storage.GrainStates;
-using Reception.Storage.Remote;
 using Reception.Telemetry;
 
 namespace Reception.Silo.Roles;
 
 /// <summary>
-/// One of several silos: grains only. Store and membership are in the store process of the data folder; customers and agents come
+/// One of several silos: grains only. Store and membership are in the store process of the data folder, or in accounts of Azure Storage; customers and agents come
 /// through gateways, which are processes of their own.
 /// </summary>
 internal static class MemberRole
@@ -24,7 +24,7 @@ internal static class MemberRole
         var host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Configuration = builder.Configuration, ContentRootPath = AppContext.BaseDirectory });
         host.Logging.AddFilter("Orleans", LogLevel.Warning);
         host.Services.Configure<HostOptions>(static lifetime => lifetime.ShutdownTimeout = Shutdown);
-        host.Services.AddReceptionRemoteStore(options.DataFolder);
+        host.AddReceptionStore(options);
         host.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
         host.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids((options.Demo ?? false) || builder.Environment.IsDevelopment()));
         host.Services.AddSingleton(options.Scaling);

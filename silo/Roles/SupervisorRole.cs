@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Reception.Clustering.Hosting;
+using Reception.Silo.Storage;
+using Reception.Silo.Storage.Azurite;
 using Reception.Silo.Supervision;
 
 namespace Reception.Silo.Roles;
@@ -16,6 +18,7 @@ internal static class SupervisorRole
         host.Services.Configure<HostOptions>(lifetime => lifetime.ShutdownTimeout = Supervisor.Grace * (options.Silos + 3));
         host.Services.AddSingleton<MembershipWatch>().AddHostedService(services => services.GetRequiredService<MembershipWatch>());
         host.Services.AddSingleton<Supervisor>().AddHostedService(services => services.GetRequiredService<Supervisor>());
+        await using var azurite = options.Storage.Kind == StorageKind.Azurite ? await AzuriteServer.StartAsync(options.DataFolder, options.Storage.Azurite, TimeProvider.System) : null;
         using var app = host.Build();
         var supervisor = app.Services.GetRequiredService<Supervisor>();
         var interrupts = 0;

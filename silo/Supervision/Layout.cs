@@ -21,7 +21,7 @@ internal static class Layout
             yield return new Child($"silo-{i + 1}",
             [
                 .. Program("Reception.Silo"), "--join", "--data", folder, "--name", $"silo-{i + 1}", "--silo-port", Text(siloPorts[i]), "--gateway-port", Text(gatewayPorts[i]),
-                "--demo", demo && i == 0 ? "true" : "false", .. Metrics(metrics),
+                "--demo", demo && i == 0 ? "true" : "false", "--storage", $"{options.Storage.Kind}", .. Metrics(metrics),
             ], Restart.BackOff, time);
         }
         yield return new Child("gateway", [.. Program("Reception.Gateway"), "--data", folder, "--url", options.Url], Restart.BackOff, time);

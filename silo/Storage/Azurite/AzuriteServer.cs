@@ -13,11 +13,13 @@ namespace Reception.Silo.Storage.Azurite;
 internal sealed class AzuriteServer : IAsyncDisposable
 {
     private const string Account = "reception";
+    private const string ConnectionFile = "connection";
 
     /// <summary>It saves what it holds in memory; then it is killed.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly Child _process;
+    private string? _file;
 
     private AzuriteServer(Child process, string key, int blobs, int tables)
     {
@@ -48,10 +50,14 @@ internal sealed class AzuriteServer : IAsyncDisposable
         var (blobs, queues, tables) = (Ports.Resolve(null), Ports.Resolve(null), Ports.Resolve(null));
         var process = new Child("azurite", Command(main, Path.Combine(folder, "files"), blobs, queues, tables), Restart.AtOnce, time, new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = $"{Account}:{key}" });
         process.Start();
-        var server = new AzuriteServer(process, key, blobs, tables);
+        var server = new AzuriteServer(process, key, blobs, tables) { _file = Path.Combine(folder, ConnectionFile) };
         try
         {
-            if (await process.Ready.WaitAsync(options.Patience, time)) return server;
+            if (await process.Ready.WaitAsync(options.Patience, time))
+            {
+                Write(server._file, server.ConnectionString);
+                return server;
+            }
         }
         catch (TimeoutException)
         {
@@ -62,9 +68,18 @@ internal sealed class AzuriteServer : IAsyncDisposable
         throw new AzuriteException("Azurite ended before it answered; its own words stand above.");
     }
 
+    /// <summary>The connection string of the one that another process started for this data folder: a silo that joins shares it.</summary>
+    /// <exception cref="AzuriteException">There is none.</exception>
+    public static string Find(string dataFolder)
+    {
+        var file = Path.Combine(Path.GetFullPath(dataFolder), "azurite", ConnectionFile);
+        return File.Exists(file) ? File.ReadAllText(file) : throw new AzuriteException($"No Azurite runs for {Path.GetFullPath(dataFolder)}; a cluster with one is started with --silos N --storage azurite.");
+    }
+
     /// <summary>Asks it to end and waits, up to 30 s.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_file is not null) File.Delete(_file);
         await _process.StopAsync(Grace);
         _process.Dispose();
     }
@@ -74,6 +89,16 @@ internal sealed class AzuriteServer : IAsyncDisposable
         "node", AzuriteProgram.Beside, main, "--silent", "--disableTelemetry", "--location", files,
         "--blobHost", "127.0.0.1", "--blobPort", Text(blobs), "--queueHost", "127.0.0.1", "--queuePort", Text(queues), "--tableHost", "127.0.0.1", "--tablePort", Text(tables),
     ];
+
+    /// <summary>Anew each time: the ports are others.</summary>
+    private static void Write(string file, string text)
+    {
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(text);
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ using Reception.Storage.Azure.Client;
 namespace Reception.Storage.Azure;
 
 /// <summary>Says everything that is wrong at once, at start, and never a secret.</summary>
-internal sealed partial class AzureStoreOptionsValidator : IValidateOptions<AzureStoreOptions>
+public sealed partial class AzureStoreOptionsValidator : IValidateOptions<AzureStoreOptions>
 {
     private const int MostAccounts = 250; // of a subscription and region
 
