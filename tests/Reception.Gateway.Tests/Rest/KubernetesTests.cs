@@ -20,7 +20,7 @@ public sealed class KubernetesTests
         Assert.All(All, manifest => Assert.NotNull(manifest["apiVersion"]));
         Assert.Equal(
             [
-                "Deployment/reception-gateway", "PodDisruptionBudget/reception-gateway", "PodDisruptionBudget/reception-silo", "ScaledObject/reception-gateway", "ScaledObject/reception-silo",
+                "Deployment/reception-gateway", "NetworkPolicy/reception-gateway", "NetworkPolicy/reception-silo", "PodDisruptionBudget/reception-gateway", "PodDisruptionBudget/reception-silo", "ScaledObject/reception-gateway", "ScaledObject/reception-silo",
                 "Service/reception-gateway", "Service/reception-silos", "StatefulSet/reception-silo", "TriggerAuthentication/reception-operations",
             ],
             All.Select(manifest => $"{manifest["kind"]}/{manifest["metadata"]!["name"]}").Order(StringComparer.Ordinal));
@@ -66,8 +66,19 @@ public sealed class KubernetesTests
     public void Secrets_AreTheSameInTriggerAndGateways()
     {
         var secret = Find("TriggerAuthentication", "reception-operations")["spec"]!["secretTargetRef"]![0]!;
-        var variable = Environment("Deployment", "reception-gateway")["Reception__OperationsToken"]["valueFrom"]!["secretKeyRef"]!;
-        Assert.Equal(($"{secret["name"]}", $"{secret["key"]}"), ($"{variable["name"]}", $"{variable["key"]}"));
+        Assert.Equal(($"{secret["name"]}", $"{secret["key"]}"), Files("Deployment", "reception-gateway")["Reception__OperationsToken"]);
+    }
+
+    [Theory]
+    [InlineData("StatefulSet", "reception-silo")]
+    [InlineData("Deployment", "reception-gateway")]
+    public void Secrets_AreFilesOfTheFolderThatTheProcessReads_AndNoVariables(string kind, string name)
+    {
+        Assert.DoesNotContain(Environment(kind, name), variable => variable.Value["valueFrom"]?["secretKeyRef"] is not null);
+        var container = Find(kind, name)["spec"]!["template"]!["spec"]!["containers"]![0]!;
+        var mount = container["volumeMounts"]!.AsArray().Single(one => $"{one!["mountPath"]}" == $"{Environment(kind, name)["Reception__SecretsFolder"]["value"]}")!;
+        Assert.Equal(("secrets", "true"), ($"{mount["name"]}", $"{mount["readOnly"]}"));
+        Assert.True(Files(kind, name).Count >= 3);
     }
 
     [Theory]
@@ -83,8 +94,8 @@ public sealed class KubernetesTests
     [Fact]
     public void Settings_AreOnesThatTheProcessesKnow()
     {
-        string[] known = [.. typeof(ScalingOptions).GetProperties().Select(p => $"Reception__Scaling__{p.Name}"), .. typeof(DrainOptions).GetProperties().Select(p => $"Reception__Drain__{p.Name}"), .. typeof(GatewayOptions).GetProperties().Select(p => $"Reception__{p.Name}"), .. typeof(Clustering.Network.NetworkOptions).GetProperties().Select(p => $"Reception__Network__{p.Name}"), "Reception__Url", "Reception__Name", "Reception__SiloPort", "Reception__GatewayPort", "POD_IP"];
-        Assert.Empty(Environment("StatefulSet", "reception-silo").Keys.Concat(Environment("Deployment", "reception-gateway").Keys).Except(known));
+        string[] known = [.. typeof(ScalingOptions).GetProperties().Select(p => $"Reception__Scaling__{p.Name}"), .. typeof(DrainOptions).GetProperties().Select(p => $"Reception__Drain__{p.Name}"), .. typeof(GatewayOptions).GetProperties().Select(p => $"Reception__{p.Name}"), .. typeof(Clustering.Network.NetworkOptions).GetProperties().Select(p => $"Reception__Network__{p.Name}"), .. Files("StatefulSet", "reception-silo").Keys.Where(file => file.StartsWith("Reception__Storage__", StringComparison.Ordinal)), "Reception__Telemetry__Listen", "Reception__Storage__Kind", "Reception__SecretsFolder", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "Reception__Url", "Reception__Name", "Reception__SiloPort", "Reception__GatewayPort", "POD_IP"];
+        Assert.Empty(Environment("StatefulSet", "reception-silo").Keys.Concat(Environment("Deployment", "reception-gateway").Keys).Concat(Files("StatefulSet", "reception-silo").Keys).Concat(Files("Deployment", "reception-gateway").Keys).Except(known));
     }
 
     [Fact]
@@ -97,6 +108,31 @@ public sealed class KubernetesTests
         Assert.True(Number(pod["terminationGracePeriodSeconds"]) > sleep + shutdown.TotalSeconds + 5);
         Assert.True(TimeSpan.Parse($"{Environment("Deployment", "reception-gateway")["Reception__Drain__Spread"]["value"]}", CultureInfo.InvariantCulture) <= grace);
     }
+
+    [Fact]
+    public void Silo_HasTimeToLeaveBeforeItIsKilled() =>
+        Assert.True(Number(Find("StatefulSet", "reception-silo")["spec"]!["template"]!["spec"]!["terminationGracePeriodSeconds"]) >= 30 + 5); // MemberRole.Shutdown
+
+    [Theory]
+    [InlineData("StatefulSet", "reception-silo")]
+    [InlineData("Deployment", "reception-gateway")]
+    public void Pods_AreProbed_AndMayDoNothingBeyondTheirWork(string kind, string name)
+    {
+        var pod = Find(kind, name)["spec"]!["template"]!["spec"]!;
+        var container = pod["containers"]![0]!;
+        var ports = container["ports"]!.AsArray().Select(port => $"{port!["name"]}").ToList();
+        Assert.All(new[] { "startupProbe", "readinessProbe", "livenessProbe" }, probe => Assert.Contains($"{container[probe]!["httpGet"]!["port"]}", ports));
+        Assert.Equal(("/health/ready", "/health/live"), ($"{container["readinessProbe"]!["httpGet"]!["path"]}", $"{container["livenessProbe"]!["httpGet"]!["path"]}"));
+        Assert.Equal(("true", "1654"), ($"{pod["securityContext"]!["runAsNonRoot"]}", $"{pod["securityContext"]!["runAsUser"]}"));
+        Assert.Equal(("false", "true", "ALL"), ($"{container["securityContext"]!["allowPrivilegeEscalation"]}", $"{container["securityContext"]!["readOnlyRootFilesystem"]}", $"{container["securityContext"]!["capabilities"]!["drop"]![0]}"));
+        Assert.Equal("false", $"{pod["automountServiceAccountToken"]}");
+    }
+
+    /// <summary>What of which secret stands in which file.</summary>
+    private static Dictionary<string, (string Secret, string Key)> Files(string kind, string name) =>
+        Find(kind, name)["spec"]!["template"]!["spec"]!["volumes"]!.AsArray().Single(volume => $"{volume!["name"]}" == "secrets")!["projected"]!["sources"]!.AsArray()
+            .SelectMany(source => source!["secret"]!["items"]!.AsArray().Select(item => (File: $"{item!["path"]}", Secret: $"{source["secret"]!["name"]}", Key: $"{item["key"]}")))
+            .ToDictionary(file => file.File, file => (file.Secret, file.Key));
 
     private static double Number(JsonNode? node) => double.Parse($"{node}", CultureInfo.InvariantCulture);
 
