@@ -18,7 +18,7 @@ ENV Reception__DataFolder=/data \
     Reception__Telemetry__Listen=0.0.0.0:9464 \
     Logging__Console__FormatterName=json
 USER 1654:1654
-# silos, gateways, probes and metrics
+# silos, gateways, probes and metrics; nothing listens on the last without Reception__MetricsToken
 EXPOSE 11111 30000 9464
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["dotnet", "/app/Reception.Silo.dll", "--probe", "http://127.0.0.1:9464/health/ready"]

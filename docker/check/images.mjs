@@ -157,7 +157,7 @@ async function run(work, apps, started) {
 async function balance(work, port) {
   const front = await freePort();
   const file = join(work, 'haproxy.cfg');
-  const text = readFileSync(join(docker, 'balancer', 'haproxy.cfg'), 'utf8').replace('bind :8080', `bind 127.0.0.1:${front}`).replace('gateway-1:8080', `127.0.0.1:${port}`).replace(/^.*gateway-2:8080$/m, '').replace('log stdout format raw local0 notice', '');
+  const text = readFileSync(join(docker, 'balancer', 'haproxy.cfg'), 'utf8').replace('bind :8080', `bind 127.0.0.1:${front}`).replace('gateway-1:8080', `127.0.0.1:${port}`).replace(/^.*gateway-2:8080$/m, '').replace('log stdout format raw local0 notice', '').replace('maxconn 20000', 'maxconn 1000');
   writeFileSync(file, text);
   const balancer = spawn('haproxy', ['-f', file, '-db'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
