@@ -32,7 +32,7 @@ internal static class AloneRole
         var app = builder.Build();
         app.MapReceptionGateway();
         app.MapReceptionDashboard(options.Network);
-        await app.RunAsync();
+        await app.RunToTheEndAsync();
         return 0;
     }
 }

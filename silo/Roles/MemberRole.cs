@@ -24,7 +24,7 @@ internal static class MemberRole
         var host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Configuration = builder.Configuration, ContentRootPath = AppContext.BaseDirectory });
         host.Logging.AddFilter("Orleans", LogLevel.Warning);
         host.Services.Configure<HostOptions>(static lifetime => lifetime.ShutdownTimeout = Shutdown);
-        host.AddReceptionStore(options);
+        host.AddReceptionMemberStore(options);
         host.Services.AddReceptionGrainStorage("Default", json => json.TypeInfoResolverChain.AddGrainStates());
         host.Services.AddReceptionAssistant(builder.Configuration, DemoShops.Ids((options.Demo ?? false) || builder.Environment.IsDevelopment()));
         host.Services.AddSingleton(options.Scaling);
@@ -38,7 +38,7 @@ internal static class MemberRole
         using var app = host.Build();
         app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted
             .Register(() => Console.WriteLine($"ready silo 127.0.0.1:{options.SiloPort} gateway 127.0.0.1:{options.GatewayPort} {options.Name}".TrimEnd()));
-        await app.RunAsync();
+        await app.RunToTheEndAsync();
         return Environment.ExitCode; // not 0 when the others declared it dead
     }
 }

@@ -20,7 +20,7 @@ internal static class StoreRole
         builder.ListenForScrapes("store", options);
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"ready store {app.Urls.Single()} {Path.GetFullPath(options.DataFolder)}"));
-        await app.RunAsync();
+        await app.RunToTheEndAsync();
         return 0;
     }
 

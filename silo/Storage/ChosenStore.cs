@@ -10,7 +10,7 @@ namespace Reception.Silo.Storage;
 internal static class ChosenStore
 {
     /// <summary>Where the first account's connection string is read from.</summary>
-    private const string Connection = $"{AzureStoreOptions.Section}:ConnectionStrings:0";
+    public const string Connection = $"{AzureStoreOptions.Section}:ConnectionStrings:0";
 
     /// <summary>For a silo that is alone: with azurite it is started now. Dispose what comes back, if anything, when all else has stopped.</summary>
     public static async Task<AzuriteServer?> AddReceptionStoreAsync(this IHostApplicationBuilder builder, SiloOptions options)
@@ -30,7 +30,7 @@ internal static class ChosenStore
     /// For one of several silos. On one machine the store process of the data folder has the membership whatever the store is, for gateways find
     /// the silos there; with <c>Reception:Network:AzureTables</c> the runtime's own clustering has it.
     /// </summary>
-    public static void AddReceptionStore(this IHostApplicationBuilder builder, SiloOptions options)
+    public static void AddReceptionMemberStore(this IHostApplicationBuilder builder, SiloOptions options)
     {
         if (options.Storage.Kind == StorageKind.Sqlite)
         {

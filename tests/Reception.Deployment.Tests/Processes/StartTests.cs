@@ -44,7 +44,7 @@ public sealed class StartTests : IDisposable
     {
         var secrets = SettingsTable.Documented.Where(row => row.IsSecret).Select(row => row.Variable.Replace("{name}", "demo", StringComparison.Ordinal).Replace("{n}", "0", StringComparison.Ordinal))
             .Except(["Reception__Network__AzureTables", "Reception__Network__CertificatePassword"]) // these need the other runtime
-            .ToDictionary(variable => variable, variable => variable == "Reception__TokenKey" ? Secret(48) : $"hush-{variable.ToLowerInvariant().Replace('_', '-')}-{Guid.CreateVersion7():N}");
+            .ToDictionary(variable => variable, variable => variable == "Reception__TokenKey" ? Secret(48) : $"hush-{variable.ToLowerInvariant().Replace('_', '-')}-{Secret(9).Replace("+", "p", StringComparison.Ordinal).Replace("/", "s", StringComparison.Ordinal)}");
         Assert.True(secrets.Count >= 7);
         var files = Directory.CreateDirectory(Path.Combine(_folder, "secrets")).FullName;
         var environment = new Dictionary<string, string?>
