@@ -1,4 +1,6 @@
+using Reception.Domain.Journal;
 using Reception.Silo.Storage.Azurite;
+using Reception.Storage.Migration;
 using Reception.Storage.Sqlite;
 using GatewayExit = Reception.Gateway.Hosting.Exit;
 
@@ -13,6 +15,8 @@ internal static class Exit
     {
         StoreInUseException inUse => [inUse.Message],
         AzuriteException azurite => [azurite.Message],
+        MigrationException migration => [migration.Message],
+        JournalUnavailableException unavailable => [unavailable.Message],
         _ => GatewayExit.Explains(exception),
     };
 }

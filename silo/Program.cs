@@ -1,11 +1,12 @@
 using Reception.Silo;
 using Reception.Silo.Configuration;
 using Reception.Silo.Roles;
+using Reception.Silo.Storage;
 using Probe = Reception.Gateway.Hosting.Probe;
 
 try
 {
-    return await Probe.RunAsync(args) ?? await RunAsync(args);
+    return await Probe.RunAsync(args) ?? await Migrate.RunAsync(args) ?? await RunAsync(args);
 }
 catch (Exception exception) when (Exit.Explains(exception) is { } reasons)
 {
