@@ -48,11 +48,29 @@ internal static class SiloSettings
         var role = options.Role;
         var errors = Enumerable.Empty<string>();
         if (role is ProcessRole.Alone or ProcessRole.Supervisor) errors = errors.Concat(GatewayOptionsValidator.Check(Gateway(readable, environment)));
+        if (role is not ProcessRole.Member && Refuse(options.DataFolder) is { } refusal) errors = errors.Append(refusal);
         if (role is not ProcessRole.Member) errors = errors.Concat(Bind<SqliteStoreOptions>(readable, SqliteStoreOptions.Section, store => store.DataFolder = "checked above").Validate());
         if (role is not ProcessRole.Store && options.Storage.Kind != StorageKind.Sqlite) errors = errors.Concat(Azure(options, readable));
         if (role is ProcessRole.Member or ProcessRole.Supervisor) errors = errors.Concat(Bind<StoreLinkOptions>(readable, StoreLinkOptions.Section).Validate());
         if (role is not ProcessRole.Store) errors = errors.Concat(ReceptionAssistant.Check(readable)).Concat(Bind<ShopLabelOptions>(readable, TelemetryOptions.Section).Validate());
         return errors;
+    }
+
+    /// <summary>Null: files can be written there, or where it is to be made. What is empty has been reported already.</summary>
+    private static string? Refuse(string folder)
+    {
+        if (string.IsNullOrWhiteSpace(folder)) return null;
+        var path = Path.GetFullPath(folder);
+        while (!Path.Exists(path) && Path.GetDirectoryName(path) is { } parent) path = parent;
+        try
+        {
+            File.Create(Path.Combine(path, $".reception-{Environment.ProcessId}"), 1, FileOptions.DeleteOnClose).Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"Reception:DataFolder '{folder}' is no folder that this user may write to; give another (--data FOLDER).";
+        }
     }
 
     /// <summary>Azurite's account is known when it has started; everything else is as with any account.</summary>

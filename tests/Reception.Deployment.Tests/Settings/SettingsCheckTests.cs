@@ -98,6 +98,17 @@ public sealed class SettingsCheckTests : IDisposable
     }
 
     [Fact]
+    public void DataFolder_ThatIsAFileOrBelowOne_IsAnError()
+    {
+        var file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+        foreach (var folder in new[] { file, Path.Combine(file, "below") })
+            Assert.Equal([$"Reception:DataFolder '{folder}' is no folder that this user may write to; give another (--data FOLDER)."], SettingsBoundsTests.Check(("Reception:DataFolder", folder)));
+        Assert.Empty(SettingsBoundsTests.Check(("Reception:DataFolder", Path.Combine(_folder, "new", "folder"))));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "new"))); // nothing was made
+    }
+
+    [Fact]
     public void Gateway_SlipsInItsOwnSections_AreErrors_AndSettingsOfSilosAreNot()
     {
         using var configuration = Configuration(("Reception:Sockets:FrameBrust", "1"), ("Reception:Scaling:MinSilos", "2"), ("Reception:Storage:Kind", "azure"), ("Reception:Drain:Spread", "5"));
