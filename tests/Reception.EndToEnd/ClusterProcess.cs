@@ -76,13 +76,6 @@ internal sealed class ClusterProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>From /proc/*/stat: id (name) state parent; zombies do not count.</summary>
     private static IEnumerable<(int Id, int Parent)> Processes()
     {

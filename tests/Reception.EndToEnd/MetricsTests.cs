@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Reception.Tests;
 
 namespace Reception.EndToEnd;
 
@@ -13,7 +14,7 @@ public sealed class MetricsTests
         try
         {
             var targets = Path.Combine(folder, "metrics");
-            await using (var cluster = ClusterProcess.Start("--silos", "2", "--data", folder, "--url", $"http://127.0.0.1:{ClusterProcess.FreePort()}", "--demo", "false"))
+            await using (var cluster = ClusterProcess.Start("--silos", "2", "--data", folder, "--url", $"http://127.0.0.1:{FreePorts.Next()}", "--demo", "false"))
             {
                 await cluster.SaysAsync(0, "ready cluster");
                 await Waits.UntilAsync(() => Task.FromResult(Directory.Exists(targets) && Directory.GetFiles(targets, "*.json").Length == 4), () => $"four targets in {targets}");

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
+using Reception.Tests;
 
 namespace Reception.EndToEnd;
 
@@ -41,7 +41,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("reception-e2e-").FullName;
-        var silo = new SiloProcess(folder, FreePort(), FreePort(), FreePort());
+        var silo = new SiloProcess(folder, FreePorts.Next(), FreePorts.Next(), FreePorts.Next());
         await silo.StartAgainAsync();
         return silo;
     }
@@ -119,12 +119,5 @@ internal sealed class SiloProcess : IAsyncDisposable
             _output.Add(line);
             if (_output.Count > 2_000) _output.RemoveRange(0, 1_000);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,3 +1,5 @@
+using Reception.Tests;
+
 namespace Reception.EndToEnd;
 
 /// <summary><c>--silos N</c> as a user starts it: what it shows, what it starts again, and that nothing of it is left over.</summary>
@@ -10,8 +12,8 @@ public sealed class SupervisorTests : IAsyncLifetime
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It looks at /proc and sends signals.");
         _cluster = ClusterProcess.Start(
-            "--silos", "2", "--data", _folder, "--url", $"http://127.0.0.1:{ClusterProcess.FreePort()}",
-            "--silo-port", $"{ClusterProcess.FreePort()}", "--gateway-port", $"{ClusterProcess.FreePort()}");
+            "--silos", "2", "--data", _folder, "--url", $"http://127.0.0.1:{FreePorts.Next()}",
+            "--silo-port", $"{FreePorts.Next()}", "--gateway-port", $"{FreePorts.Next()}");
         await _cluster.SaysAsync(0, "ready cluster");
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Reception.Tests;
 
 namespace LocalOrleans.Tests;
 
@@ -58,7 +59,7 @@ public sealed class RefusalTests
     public async Task Port_TakenByAnother_IsAClearError()
     {
         await using var cluster = await TestCluster.StartAsync(1);
-        using var other = new TcpListener(IPAddress.Loopback, TestCluster.FreePort());
+        using var other = new TcpListener(IPAddress.Loopback, FreePorts.Next());
         other.Start();
         var silo = cluster.Build(builder => builder.Configure<EndpointOptions>(options => options.SiloPort = ((IPEndPoint)other.LocalEndpoint).Port));
         var thrown = await Assert.ThrowsAsync<OrleansConfigurationException>(silo.StartAsync);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +7,7 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Reception.Tests;
 
 namespace LocalOrleans.Tests;
 
@@ -99,7 +99,6 @@ internal sealed class TestSilo(IHost host, TestViews views) : IAsyncDisposable
 /// <summary>Silos of this process whose views the test sets, and clients, all over TCP.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private static int s_lastPort = Environment.ProcessId;
     private readonly string _id = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4));
     private readonly List<IHost> _clients = [];
 
@@ -129,7 +128,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var views = new TestViews();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort(), clusterId: _id);
+            silo.UseLocalhostClustering(FreePorts.Next(), FreePorts.Next(), clusterId: _id);
             silo.Services.AddSingleton<LinkWitness>().AddSingleton<IClusterViews>(views).AddSingleton<ISiloLinkEvents>(views);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(20));
             configure?.Invoke(silo);
@@ -177,24 +176,6 @@ internal sealed class TestCluster : IAsyncDisposable
         }
 
         foreach (var silo in Silos) await silo.DisposeAsync();
-    }
-
-    /// <summary>A port below those the system gives to outgoing connections, tried and given once in this process.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 14_000 + (Interlocked.Increment(ref s_lastPort) % 16_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else has it: the next one.
-            }
-        }
     }
 
     private static IEnumerable<long> Keys()

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
+using Reception.Tests;
 
 namespace Reception.Cluster.Processes;
 
@@ -94,7 +93,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
 
     public async Task StartGatewayAsync()
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
         var gateway = Start("gateway", Gateway, "--data", DataFolder, "--url", url.ToString().TrimEnd('/'));
         await gateway.ReadyAsync();
         _gateways.Add((gateway, url));
@@ -116,11 +115,4 @@ internal sealed class ClusterProcesses : IAsyncDisposable
 
     private static string Output(string key, string file) =>
         Path.Combine(typeof(ClusterProcesses).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!, file);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

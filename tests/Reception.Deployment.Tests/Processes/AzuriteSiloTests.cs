@@ -9,7 +9,7 @@ namespace Reception.Deployment.Tests.Processes;
 public sealed partial class AzuriteSiloTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("reception-azurite-silo-").FullName;
-    private readonly string _url = $"http://127.0.0.1:{StartedProgram.FreePort()}";
+    private readonly string _url = $"http://127.0.0.1:{FreePorts.Next()}";
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -68,7 +68,7 @@ public sealed partial class AzuriteSiloTests : IDisposable
         environment ??= [];
         environment["ASPNETCORE_ENVIRONMENT"] = environment["DOTNET_ENVIRONMENT"] = "Development";
         environment["Reception__Storage__Azurite__ProgramFolder"] = Path.Combine(TestRun.Root, "artifacts", "azurite");
-        return StartedProgram.Start("Reception.Silo", ["--storage", "azurite", "--data", _folder, "--url", _url, "--silo-port", $"{StartedProgram.FreePort()}", "--gateway-port", $"{StartedProgram.FreePort()}"], environment);
+        return StartedProgram.Start("Reception.Silo", ["--storage", "azurite", "--data", _folder, "--url", _url, "--silo-port", $"{FreePorts.Next()}", "--gateway-port", $"{FreePorts.Next()}"], environment);
     }
 
     private int AzuritePort() => int.Parse(BlobPort().Match(File.ReadAllText(Path.Combine(_folder, "azurite", "connection"))).Groups[1].Value);

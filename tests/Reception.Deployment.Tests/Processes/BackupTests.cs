@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Reception.Tests;
 
 namespace Reception.Deployment.Tests.Processes;
 
@@ -9,7 +10,7 @@ public sealed class BackupTests : IDisposable
 {
     private const string Admin = "an-admin-token-for-the-back-up";
     private readonly string _folder = Directory.CreateTempSubdirectory("reception-backup-").FullName;
-    private readonly string _url = $"http://127.0.0.1:{StartedProgram.FreePort()}";
+    private readonly string _url = $"http://127.0.0.1:{FreePorts.Next()}";
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -46,7 +47,7 @@ public sealed class BackupTests : IDisposable
 
     private StartedProgram Start(string data) => StartedProgram.Start(
         "Reception.Silo",
-        ["--data", data, "--url", _url, "--silo-port", $"{StartedProgram.FreePort()}", "--gateway-port", $"{StartedProgram.FreePort()}", "--demo", "true"],
+        ["--data", data, "--url", _url, "--silo-port", $"{FreePorts.Next()}", "--gateway-port", $"{FreePorts.Next()}", "--demo", "true"],
         new Dictionary<string, string?> { ["Reception__AdminToken"] = Admin, ["Reception__TokenKey"] = Convert.ToBase64String(new byte[32]) });
 
     /// <summary>The version that the change got.</summary>

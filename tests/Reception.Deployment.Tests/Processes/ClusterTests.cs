@@ -9,7 +9,7 @@ namespace Reception.Deployment.Tests.Processes;
 public sealed class ClusterTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("reception-azurite-cluster-").FullName;
-    private readonly string _url = $"http://127.0.0.1:{StartedProgram.FreePort()}";
+    private readonly string _url = $"http://127.0.0.1:{FreePorts.Next()}";
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -17,7 +17,7 @@ public sealed class ClusterTests : IDisposable
     public async Task Cluster_SiloKilled_KeepsWhatItWasTold_AndEndsInOrder()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var cluster = StartedProgram.Start("Reception.Silo", ["--silos", "2", "--storage", "azurite", "--data", _folder, "--url", _url, "--silo-port", $"{StartedProgram.FreePort()}", "--gateway-port", $"{StartedProgram.FreePort()}"], new Dictionary<string, string?>
+        await using var cluster = StartedProgram.Start("Reception.Silo", ["--silos", "2", "--storage", "azurite", "--data", _folder, "--url", _url, "--silo-port", $"{FreePorts.Next()}", "--gateway-port", $"{FreePorts.Next()}"], new Dictionary<string, string?>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["DOTNET_ENVIRONMENT"] = "Development",

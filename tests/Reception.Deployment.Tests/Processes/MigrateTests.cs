@@ -9,7 +9,7 @@ public sealed class MigrateTests : IDisposable
 {
     private const string Admin = "an-admin-token-for-the-migration";
     private readonly string _folder = Directory.CreateTempSubdirectory("reception-migrate-").FullName;
-    private readonly string _url = $"http://127.0.0.1:{StartedProgram.FreePort()}";
+    private readonly string _url = $"http://127.0.0.1:{FreePorts.Next()}";
 
     private readonly Dictionary<string, string?> _environment = new()
     {
@@ -58,7 +58,7 @@ public sealed class MigrateTests : IDisposable
     }
 
     private StartedProgram Silo(string storage) => StartedProgram.Start(
-        "Reception.Silo", ["--storage", storage, "--data", _folder, "--url", _url, "--silo-port", $"{StartedProgram.FreePort()}", "--gateway-port", $"{StartedProgram.FreePort()}", "--demo", storage == "sqlite" ? "true" : "false"], _environment);
+        "Reception.Silo", ["--storage", storage, "--data", _folder, "--url", _url, "--silo-port", $"{FreePorts.Next()}", "--gateway-port", $"{FreePorts.Next()}", "--demo", storage == "sqlite" ? "true" : "false"], _environment);
 
     private static async Task<JsonObject> ShopAsync(HttpClient http) => (await http.GetFromJsonAsync<JsonObject>("/api/v1/shops/demo", TestContext.Current.CancellationToken))!;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Reception.Tests;
 
 namespace Reception.Deployment.Tests.Processes;
 
@@ -7,7 +8,7 @@ public sealed class ProxyTests : IDisposable
 {
     private const int Clients = 40;
     private readonly string _folder = Directory.CreateTempSubdirectory("reception-proxy-").FullName;
-    private readonly string _url = $"http://127.0.0.1:{StartedProgram.FreePort()}";
+    private readonly string _url = $"http://127.0.0.1:{FreePorts.Next()}";
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -18,7 +19,7 @@ public sealed class ProxyTests : IDisposable
     {
         await using var silo = StartedProgram.Start(
             "Reception.Silo",
-            ["--data", _folder, "--url", _url, "--silo-port", $"{StartedProgram.FreePort()}", "--gateway-port", $"{StartedProgram.FreePort()}", "--demo", "true"],
+            ["--data", _folder, "--url", _url, "--silo-port", $"{FreePorts.Next()}", "--gateway-port", $"{FreePorts.Next()}", "--demo", "true"],
             new Dictionary<string, string?>
             {
                 ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = believed,

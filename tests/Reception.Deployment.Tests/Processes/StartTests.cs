@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Reception.Deployment.Tests.Settings;
+using Reception.Tests;
 
 namespace Reception.Deployment.Tests.Processes;
 
@@ -64,8 +65,8 @@ public sealed class StartTests : IDisposable
             if (number % 2 == 0) environment[variable] = value;
             else await File.WriteAllTextAsync(Path.Combine(files, variable), value, TestContext.Current.CancellationToken);
         }
-        var url = $"http://127.0.0.1:{StartedProgram.FreePort()}";
-        await using var silo = StartedProgram.Start("Reception.Silo", ["--data", Path.Combine(_folder, "data"), "--url", url, "--silo-port", $"{StartedProgram.FreePort()}", "--gateway-port", $"{StartedProgram.FreePort()}", "--demo", "true"], environment);
+        var url = $"http://127.0.0.1:{FreePorts.Next()}";
+        await using var silo = StartedProgram.Start("Reception.Silo", ["--data", Path.Combine(_folder, "data"), "--url", url, "--silo-port", $"{FreePorts.Next()}", "--gateway-port", $"{FreePorts.Next()}", "--demo", "true"], environment);
         await silo.SaysAsync("is open");
 
         using var http = new HttpClient { BaseAddress = new Uri(url) };

@@ -88,13 +88,6 @@ internal sealed class StartedProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static extern int Kill(int process, int signal);
 

@@ -1,10 +1,9 @@
 using System.Buffers.Text;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Reception.Client.Web.Rest;
+using Reception.Tests;
 
 namespace Reception.EndToEnd.Gateways;
 
@@ -24,9 +23,9 @@ internal sealed class GatewayCluster : IAsyncDisposable
 
     public IReadOnlyList<ServerProcess> Silos { get; private set; } = [];
 
-    public Uri FirstUrl { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri FirstUrl { get; } = new($"http://127.0.0.1:{FreePorts.Next()}");
 
-    public Uri SecondUrl { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri SecondUrl { get; } = new($"http://127.0.0.1:{FreePorts.Next()}");
 
     public static async Task<GatewayCluster> StartAsync(int silos)
     {
@@ -80,11 +79,4 @@ internal sealed class GatewayCluster : IAsyncDisposable
     }
 
     private static string Text(Uri url) => url.ToString().TrimEnd('/');
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,6 +6,7 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Reception.Clustering.Network;
+using Reception.Tests;
 
 namespace Reception.Storage.Tests.Network;
 
@@ -19,13 +19,13 @@ public sealed class NetworkTlsTests : IAsyncLifetime
     private static readonly TimeSpan RefusalPatience = TimeSpan.FromSeconds(10);
     private readonly TestCertificates _certificates = new();
     private readonly List<IHost> _hosts = [];
-    private readonly int _gateway = FreePort();
+    private readonly int _gateway = FreePorts.Next();
 
     public async ValueTask InitializeAsync()
     {
-        var primary = FreePort();
+        var primary = FreePorts.Next();
         await StartSiloAsync(primary, _gateway, null);
-        await StartSiloAsync(FreePort(), FreePort(), new IPEndPoint(IPAddress.Loopback, primary));
+        await StartSiloAsync(FreePorts.Next(), FreePorts.Next(), new IPEndPoint(IPAddress.Loopback, primary));
     }
 
     public async ValueTask DisposeAsync()
@@ -92,11 +92,4 @@ public sealed class NetworkTlsTests : IAsyncLifetime
         CertificateName = TestCertificates.Name,
         Authority = certificates.Authority,
     };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
